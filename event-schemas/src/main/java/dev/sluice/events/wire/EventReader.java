@@ -1,0 +1,103 @@
+package dev.sluice.events.wire;
+
+import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
+import dev.sluice.events.Fact;
+import dev.sluice.events.Service;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns Kafka records into events, or says in one line why that is impossible. */
+public final class EventReader {
+
+    /** The class UUID also takes shorter ones and fills them up. */
+    private static final Pattern UUID_FORM =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private EventReader() {}
+
+    /**
+     * Reads a record of any topic but the deliveries and the dead letters.
+     *
+     * @throws UnreadableRecordException when a header or a known field is missing or mistyped, when
+     *     the type is unknown, or when it is on a topic to which its producer may not write: only
+     *     that makes the brokers' access control on topics one on facts. The message never quotes
+     *     the data.
+     */
+    public static Event<?> read(ConsumerRecord<String, byte[]> record) {
+        var headers = new CloudEventHeaders(record.headers());
+        EventType type = type(headers, record.topic());
+        return new Event<Fact>(
+                id(headers, CloudEventHeaders.ID),
+                source(headers),
+                time(headers),
+                id(headers, CloudEventHeaders.CORRELATION_ID),
+                causation(headers),
+                headers.optional(CloudEventHeaders.TRACEPARENT).orElse(null),
+                fact(type, record.value()));
+    }
+
+    private static EventType type(CloudEventHeaders headers, String topic) {
+        String name = headers.required(CloudEventHeaders.TYPE);
+        EventType type =
+                EventType.ofWireName(name)
+                        .orElseThrow(() ->
+                                new UnreadableRecordException(
+                                        "type " + name + " is not known here"));
+        if (!type.topic().topicName().equals(topic)) {
+            throw new UnreadableRecordException(name + " may not be on " + topic);
+        }
+        return type;
+    }
+
+    private static Fact fact(EventType type, byte @Nullable [] value) {
+        if (value == null || value.length == 0) {
+            throw new UnreadableRecordException("the record has no value");
+        }
+        try {
+            Fact fact = Json.mapper().readValue(value, type.fact());
+            if (fact == null) {
+                throw new UnreadableRecordException(type.wireName() + " is null");
+            }
+            return fact;
+        } catch (IOException e) {
+            throw new UnreadableRecordException(
+                    type.wireName() + " cannot be read: " + JsonProblem.of(e));
+        }
+    }
+
+    private static Service source(CloudEventHeaders headers) {
+        String source = headers.required(CloudEventHeaders.SOURCE);
+        return Service.ofSource(source)
+                .orElseThrow(() ->
+                        new UnreadableRecordException("source " + source + " is not known here"));
+    }
+
+    private static Instant time(CloudEventHeaders headers) {
+        try {
+            return Instant.parse(headers.required(CloudEventHeaders.TIME));
+        } catch (DateTimeException e) {
+            throw new UnreadableRecordException(
+                    "header " + CloudEventHeaders.TIME + " is not a time", e);
+        }
+    }
+
+    private static @Nullable UUID causation(CloudEventHeaders headers) {
+        return headers.optional(CloudEventHeaders.CAUSATION_ID).isPresent()
+                ? id(headers, CloudEventHeaders.CAUSATION_ID)
+                : null;
+    }
+
+    private static UUID id(CloudEventHeaders headers, String name) {
+        String text = headers.required(name);
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new UnreadableRecordException("header " + name + " is not a UUID");
+        }
+        return UUID.fromString(text);
+    }
+}

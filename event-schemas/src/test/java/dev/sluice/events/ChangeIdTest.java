@@ -1,0 +1,63 @@
+package dev.sluice.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChangeIdTest {
+
+    private static final Repository REPOSITORY = new Repository("github", 7, 8, "acme", "shop");
+
+    @Test
+    void namesAProposalByItsNumber() {
+        var change = ChangeId.proposed(REPOSITORY, 42);
+
+        assertThat(change).isEqualTo(new ChangeId("github/7/pull/42"));
+        assertThat(change.isProposed()).isTrue();
+    }
+
+    @Test
+    void namesAPushByItsBranchWhateverItsName() {
+        var change = ChangeId.pushed(REPOSITORY, "feature/pull/1");
+
+        assertThat(change).hasToString("github/7/push/feature/pull/1");
+        assertThat(change.isProposed()).isFalse();
+    }
+
+    @Test
+    void readsAKindThatIsNotKnownYet() {
+        assertThat(new ChangeId("github/7/group/1").isProposed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "github",
+                "github/7",
+                "github/7/pull",
+                "github/7/pull/",
+                "github/7/pull/ ",
+                "/7/pull/42",
+                "github//pull/42",
+                "github/7//42",
+                "///"
+            })
+    void refusesANameWithAPartMissing(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChangeId(value))
+                .withMessage(
+                        "change is not forge/repository/pull/number or"
+                                + " forge/repository/push/branch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void refusesNoName(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChangeId(value))
+                .withMessage("change is missing or empty");
+    }
+}
