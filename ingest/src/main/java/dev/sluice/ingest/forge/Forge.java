@@ -1,0 +1,30 @@
+package dev.sluice.ingest.forge;
+
+import dev.sluice.events.wire.Delivery;
+import io.vertx.core.MultiMap;
+
+/**
+ * A configured forge instance. Which one a request comes from is decided by its path and never by
+ * its headers, which some forges imitate from each other. Safe for use by many threads.
+ */
+public interface Forge {
+
+    /** Its name in the path of the webhook and in every id, such as {@code github}. */
+    String instance();
+
+    /**
+     * Decides whether a delivery is genuine and reads what the headers tell about it. Runs on an
+     * event loop for small bodies: it must not block.
+     *
+     * @param body exactly as received, not empty
+     */
+    Verification verify(MultiMap headers, byte[] body);
+
+    /**
+     * Says what a stored delivery means. The same delivery gives the same events, ids and times
+     * included.
+     *
+     * @throws UntranslatableException when the delivery lacks what its kind always has
+     */
+    Translation translate(Delivery delivery);
+}

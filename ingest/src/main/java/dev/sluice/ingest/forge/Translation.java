@@ -1,0 +1,42 @@
+package dev.sluice.ingest.forge;
+
+import dev.sluice.events.Event;
+import java.util.List;
+import java.util.Locale;
+
+/** What a delivery means. */
+public sealed interface Translation {
+
+    /** These happened, in this order. */
+    record Translated(List<Event<?>> events) implements Translation {
+        public Translated {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Nothing that concerns us happened. */
+    record Ignored(Reason reason) implements Translation {}
+
+    /** Why a genuine delivery leads to nothing. */
+    enum Reason {
+        /** It only asked whether somebody is there. */
+        PROBE,
+
+        /** No event of this name is used. */
+        EVENT_NOT_USED,
+
+        /** The event is used, but not what was done. */
+        ACTION_NOT_USED,
+
+        /** A push to a branch that nobody watches. */
+        BRANCH_NOT_WATCHED,
+
+        /** A push of something that is no branch, such as a tag. */
+        NOT_A_BRANCH;
+
+        /** For metrics and logs, such as {@code branch-not-watched}. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

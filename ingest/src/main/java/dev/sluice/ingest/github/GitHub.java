@@ -1,0 +1,76 @@
+package dev.sluice.ingest.github;
+
+import dev.sluice.events.wire.Delivery;
+import dev.sluice.ingest.forge.Forge;
+import dev.sluice.ingest.forge.Refusal;
+import dev.sluice.ingest.forge.Translation;
+import dev.sluice.ingest.forge.Verification;
+import io.vertx.core.MultiMap;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** GitHub as a forge. */
+@ApplicationScoped
+class GitHub implements Forge {
+
+    private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,64}");
+    private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final WebhookSecrets secrets;
+
+    GitHub(WebhookSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String instance() {
+        return "github";
+    }
+
+    @Override
+    public Verification verify(MultiMap headers, byte[] body) {
+        return switch (Signature.of(headers)) {
+            case Signature.Unusable(Refusal refusal) -> new Verification.Refused(refusal);
+            case Signature.Present(byte[] signature) ->
+                    secrets.signed(body, signature)
+                            ? readHeaders(headers)
+                            : new Verification.Refused(Refusal.SIGNATURE_WRONG);
+        };
+    }
+
+    @Override
+    public Translation translate(Delivery delivery) {
+        return switch (delivery.event()) {
+            case "pull_request" -> PullRequestTranslator.translate(delivery);
+            case "push" -> PushTranslator.translate(delivery);
+            case "ping" -> new Translation.Ignored(Translation.Reason.PROBE);
+            default -> new Translation.Ignored(Translation.Reason.EVENT_NOT_USED);
+        };
+    }
+
+    private static Verification readHeaders(MultiMap headers) {
+        Optional<String> event = single(headers, "X-GitHub-Event", EVENT);
+        Optional<String> deliveryId = single(headers, "X-GitHub-Delivery", DELIVERY_ID);
+        if (event.isEmpty() || deliveryId.isEmpty()) {
+            return new Verification.Refused(Refusal.BAD_HEADERS);
+        }
+        return new Verification.Genuine(event.get(), deliveryId.get(), use(event.get()));
+    }
+
+    private static Verification.Use use(String event) {
+        return switch (event) {
+            case "pull_request", "push" -> Verification.Use.TRANSLATED;
+            case "ping" -> Verification.Use.PROBE;
+            default -> Verification.Use.NONE;
+        };
+    }
+
+    private static Optional<String> single(MultiMap headers, String name, Pattern form) {
+        List<String> values = headers.getAll(name);
+        return values.size() == 1
+                ? Optional.of(values.getFirst()).filter(form.asMatchPredicate())
+                : Optional.empty();
+    }
+}

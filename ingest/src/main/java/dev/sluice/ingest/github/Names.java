@@ -1,0 +1,58 @@
+package dev.sluice.ingest.github;
+
+import dev.sluice.ingest.forge.UntranslatableException;
+import java.util.regex.Pattern;
+
+/**
+ * Names as GitHub gives them, checked before they reach any path, URL or terminal: a name that
+ * could not be GitHub's makes the delivery untranslatable.
+ */
+final class Names {
+
+    private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final Pattern LOGIN =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\\[bot])?");
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,99}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final Pattern NO_COMMIT = Pattern.compile("0{40}|0{64}");
+
+    private Names() {}
+
+    static String owner(String field, String value) {
+        return check(field, value, OWNER.matcher(value).matches());
+    }
+
+    static String login(String field, String value) {
+        return check(field, value, LOGIN.matcher(value).matches());
+    }
+
+    static String repository(String field, String value) {
+        return check(
+                field,
+                value,
+                REPOSITORY.matcher(value).matches()
+                        && !value.contains("..")
+                        && !value.equals(".")
+                        && !value.endsWith(".git"));
+    }
+
+    static String branch(String field, String value) {
+        return check(field, value, BranchName.isValid(value));
+    }
+
+    /** A commit; all zeros, GitHub's word for none, is not one. */
+    static String commit(String field, String value) {
+        return check(field, value, COMMIT.matcher(value).matches() && !isNoCommit(value));
+    }
+
+    static boolean isNoCommit(String value) {
+        return NO_COMMIT.matcher(value).matches();
+    }
+
+    private static String check(String field, String value, boolean valid) {
+        if (!valid) {
+            throw new UntranslatableException(field + " is not a name that GitHub gives");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.ingest.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.forge.UntranslatableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the few fields of a payload that are needed. Many real payloads do not fit GitHub's own
+ * schema, so whatever else is in there may look as it likes.
+ */
+final class Payload {
+
+    private Payload() {}
+
+    static <T> T read(byte[] body, Class<T> type) {
+        try {
+            T payload = Json.mapper().readValue(body, type);
+            return need("the payload", payload);
+        } catch (JsonMappingException e) {
+            throw new UntranslatableException(path(e) + " is not of the expected type");
+        } catch (JsonProcessingException e) {
+            throw new UntranslatableException("the payload is not JSON");
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory cannot be read", e);
+        }
+    }
+
+    static <T> T need(String field, @Nullable T value) {
+        if (value == null) {
+            throw new UntranslatableException(field + " is missing");
+        }
+        return value;
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> Objects.requireNonNullElse(step.getFieldName(), "[]"))
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.ingest.translation;
+
+import dev.sluice.events.wire.Delivery;
+import dev.sluice.events.wire.DeliveryReader;
+import dev.sluice.events.wire.DeliveryReader.Step;
+import dev.sluice.ingest.forge.Forge;
+import dev.sluice.ingest.forge.Translation;
+import dev.sluice.ingest.forge.UntranslatableException;
+import io.quarkus.arc.All;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Reads deliveries in the order of their repositories and sends on what they mean. The records of a
+ * delivery are acknowledged together, after the broker has all its events; a crash before repeats
+ * the same events.
+ */
+@ApplicationScoped
+class DeliveryTranslator {
+
+    private final DeliveryReader<Message<byte[]>> reader = new DeliveryReader<>();
+    private final List<Forge> forges;
+    private final ChangeSender sender;
+    private final Ledger ledger;
+
+    DeliveryTranslator(@All List<Forge> forges, ChangeSender sender, Ledger ledger) {
+        this.forges = forges;
+        this.sender = sender;
+        this.ledger = ledger;
+    }
+
+    @Incoming("deliveries-in")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    @Blocking
+    CompletionStage<Void> on(Message<byte[]> message) {
+        Step<Message<byte[]>> step = reader.next(record(message), message);
+        CompletableFuture<Void> abandoned = each(step.abandoned(), Message::ack);
+        CompletableFuture<Void> done =
+                switch (step) {
+                    case Step.Complete<Message<byte[]>> complete -> deal(complete);
+                    case Step.Incomplete<Message<byte[]>> _ ->
+                            CompletableFuture.completedFuture(null);
+                    case Step.Broken<Message<byte[]>> broken ->
+                            each(broken.records(), part -> part.nack(broken.reason()));
+                };
+        return CompletableFuture.allOf(abandoned, done);
+    }
+
+    private CompletableFuture<Void> deal(Step.Complete<Message<byte[]>> complete) {
+        Delivery delivery = complete.delivery();
+        try {
+            ledger.enter(delivery, send(translate(delivery)));
+            return each(complete.records(), Message::ack);
+        } catch (RuntimeException e) { // whatever it is, the partition moves on
+            ledger.enter(delivery, new Fate.DeadLettered(reason(e)));
+            return each(complete.records(), part -> part.nack(e));
+        }
+    }
+
+    private Translation translate(Delivery delivery) {
+        return forges.stream()
+                .filter(forge -> forge.instance().equals(delivery.forge()))
+                .findFirst()
+                .orElseThrow(() -> new UntranslatableException("its forge is not configured here"))
+                .translate(delivery);
+    }
+
+    private Fate send(Translation translation) {
+        return switch (translation) {
+            case Translation.Translated(var events) -> {
+                events.forEach(sender::send);
+                yield new Fate.Translated(events);
+            }
+            case Translation.Ignored(var reason) -> new Fate.Ignored(reason);
+        };
+    }
+
+    /** Only our own message is known to quote nothing. */
+    private static String reason(RuntimeException e) {
+        return e instanceof UntranslatableException known
+                ? known.reason()
+                : "unexpected " + e.getClass().getSimpleName();
+    }
+
+    @SuppressWarnings("unchecked") // the channel's deserializers say so
+    private static ConsumerRecord<String, byte[]> record(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow(() -> new IllegalStateException("the channel is not a Kafka channel"))
+                .getRecord();
+    }
+
+    private static CompletableFuture<Void> each(
+            List<Message<byte[]>> messages,
+            Function<Message<byte[]>, CompletionStage<Void>> action) {
+        return CompletableFuture.allOf(
+                messages.stream()
+                        .map(action)
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture<?>[]::new));
+    }
+}

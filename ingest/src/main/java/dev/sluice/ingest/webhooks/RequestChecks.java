@@ -1,0 +1,49 @@
+package dev.sluice.ingest.webhooks;
+
+import dev.sluice.ingest.forge.Refusal;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be refused before any of the body is read. */
+final class RequestChecks {
+
+    /** GitHub delivers nothing larger, and no other forge comes near. */
+    static final int MAX_BODY_BYTES = 25 * 1024 * 1024;
+
+    private RequestChecks() {}
+
+    static Optional<Refusal> refusal(MultiMap headers) {
+        if (announcesTooMuch(headers)) {
+            return Optional.of(Refusal.TOO_LARGE);
+        }
+        if (isEncoded(headers)) {
+            return Optional.of(Refusal.ENCODED);
+        }
+        if (!isJson(headers)) {
+            return Optional.of(Refusal.NOT_JSON_TYPE);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean announcesTooMuch(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length != null && Long.parseLong(length) > MAX_BODY_BYTES;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static boolean isEncoded(MultiMap headers) {
+        return headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
+    }
+
+    private static boolean isJson(MultiMap headers) {
+        List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);
+        return types.size() == 1
+                && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+}

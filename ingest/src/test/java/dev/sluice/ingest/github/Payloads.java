@@ -1,0 +1,91 @@
+package dev.sluice.ingest.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.events.DeterministicId;
+import dev.sluice.events.wire.Delivery;
+import dev.sluice.events.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A payload of the test resources, changed in places and made into a delivery. */
+final class Payloads {
+
+    static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final String event;
+    private final ObjectNode tree;
+
+    private Payloads(String event, ObjectNode tree) {
+        this.event = event;
+        this.tree = tree;
+    }
+
+    static Payloads pullRequest(String action) {
+        return new Payloads("pull_request", resource("pull_request.opened.json"))
+                .with("/action", "\"" + action + "\"");
+    }
+
+    static Payloads push() {
+        return new Payloads("push", resource("push.json"));
+    }
+
+    static Payloads of(String event, String json) {
+        try {
+            return new Payloads(event, (ObjectNode) Json.mapper().readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Payloads with(String pointer, String json) {
+        try {
+            JsonNode value = Json.mapper().readTree(json);
+            parent(pointer).set(name(pointer), value);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Payloads without(String pointer) {
+        parent(pointer).remove(name(pointer));
+        return this;
+    }
+
+    Delivery delivery() {
+        try {
+            return new Delivery(
+                    DeterministicId.of("delivery", "github", "a-1"),
+                    "github",
+                    7L,
+                    event,
+                    "a-1",
+                    "application/json",
+                    ACCEPTED,
+                    null,
+                    Json.mapper().writeValueAsBytes(tree));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode parent(String pointer) {
+        return (ObjectNode) tree.at(pointer.substring(0, pointer.lastIndexOf('/')));
+    }
+
+    private static String name(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1);
+    }
+
+    private static ObjectNode resource(String name) {
+        try (InputStream file = Payloads.class.getResourceAsStream("/github/" + name)) {
+            return (ObjectNode) Json.mapper().readTree(Objects.requireNonNull(file, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.sluice.ingest.translation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.events.ChangeProposed;
+import dev.sluice.events.DeterministicId;
+import dev.sluice.events.Event;
+import dev.sluice.events.wire.Delivery;
+import dev.sluice.events.wire.DeliveryWriter;
+import dev.sluice.events.wire.EventReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.smallrye.reactive.messaging.memory.InMemorySink;
+import io.smallrye.reactive.messaging.memory.InMemorySource;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DeliveryTranslatorTest {
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector channels;
+
+    @Inject MeterRegistry metrics;
+
+    private final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private InMemorySource<Message<byte[]>> deliveries;
+    private InMemorySink<byte[]> changes;
+
+    @BeforeEach
+    void connect() {
+        deliveries = channels.source("deliveries-in");
+        changes = channels.sink("changes-out");
+        changes.clear();
+    }
+
+    @Test
+    void sendsWhatADeliveryMeansAndAcknowledgesIt() throws IOException {
+        Delivery delivery = delivery("pull_request", pullRequest());
+
+        send(delivery);
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Event<?> event = sent(0);
+        assertThat(event.fact()).isInstanceOf(ChangeProposed.class);
+        assertThat(event.correlationId()).isEqualTo(delivery.id());
+    }
+
+    @Test
+    void theSameDeliveryTwiceGivesTheSameRecords() throws IOException {
+        send(delivery("pull_request", pullRequest()));
+        send(delivery("pull_request", pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 2);
+        assertThat(changes.received().get(1).getPayload())
+                .isEqualTo(changes.received().get(0).getPayload());
+        assertThat(sentHeaders(1)).isEqualTo(sentHeaders(0));
+    }
+
+    @Test
+    void acknowledgesThePartsOfALargeDeliveryOnlyTogether() throws IOException {
+        String padded = pullRequest().replaceFirst("\\{", "{" + " ".repeat(1_000_000));
+        List<Message<byte[]>> parts = messages(delivery("pull_request", padded));
+
+        deliveries.send(parts.get(0));
+        send(delivery("ping", "{}"));
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).isEmpty();
+
+        deliveries.send(parts.get(1));
+        Awaitility.await().until(() -> acknowledged.size() == 3);
+        assertThat(changes.received()).hasSize(1);
+    }
+
+    @Test
+    void countsWhatItIgnores() {
+        double before = ignored("event-not-used");
+
+        send(delivery("star", "{}"));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).isEmpty();
+        assertThat(ignored("event-not-used")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aDeliveryThatLacksAFieldIsADeadLetterAndTheNextOneIsTranslated() throws IOException {
+        send(delivery("pull_request", "{\"action\":\"opened\"}"));
+        send(delivery("pull_request", pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(refused).containsExactly("pull_request is missing");
+        assertThat(changes.received()).hasSize(1);
+    }
+
+    @Test
+    void aForeignRecordIsADeadLetterAndTheNextOneIsTranslated() throws IOException {
+        var record =
+                new ConsumerRecord<>("sluice.deliveries", 0, 0, "key", "random".getBytes(UTF_8));
+        deliveries.send(message(record));
+        send(delivery("pull_request", pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(refused).containsExactly("header ce_type is missing");
+        assertThat(changes.received()).hasSize(1);
+    }
+
+    @Test
+    void aDeliveryOfAForgeThatIsGoneIsADeadLetter() {
+        Delivery github = delivery("push", "{}");
+        send(
+                new Delivery(
+                        github.id(),
+                        "gitlab",
+                        null,
+                        "push",
+                        "a-1",
+                        "application/json",
+                        github.acceptedAt(),
+                        null,
+                        github.body()));
+
+        Awaitility.await().until(() -> refused.size() == 1);
+        assertThat(refused).containsExactly("its forge is not configured here");
+    }
+
+    private void send(Delivery delivery) {
+        messages(delivery).forEach(deliveries::send);
+    }
+
+    private List<Message<byte[]>> messages(Delivery delivery) {
+        var messages = new ArrayList<Message<byte[]>>();
+        for (var message : DeliveryWriter.messages(delivery)) {
+            var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+            messages.add(
+                    message(
+                            new ConsumerRecord<>(
+                                    "sluice.deliveries",
+                                    0,
+                                    messages.size(),
+                                    delivery.acceptedAt().toEpochMilli(),
+                                    TimestampType.CREATE_TIME,
+                                    0,
+                                    message.getPayload().length,
+                                    (String) metadata.getKey(),
+                                    message.getPayload(),
+                                    metadata.getHeaders(),
+                                    Optional.empty())));
+        }
+        return messages;
+    }
+
+    private Message<byte[]> message(ConsumerRecord<String, byte[]> record) {
+        return Message.of(
+                record.value(),
+                Metadata.of(new IncomingKafkaRecordMetadata<>(record, "deliveries-in")),
+                () -> {
+                    acknowledged.add(1);
+                    return CompletableFuture.completedFuture(null);
+                },
+                reason -> {
+                    refused.add(reason.getMessage());
+                    return CompletableFuture.completedFuture(null);
+                });
+    }
+
+    private Event<?> sent(int index) {
+        var record =
+                new ConsumerRecord<>(
+                        "sluice.changes", 0, 0, "key", changes.received().get(index).getPayload());
+        sentHeaders(index).forEach(record.headers()::add);
+        return EventReader.read(record);
+    }
+
+    private Headers sentHeaders(int index) {
+        return changes.received()
+                .get(index)
+                .getMetadata(OutgoingKafkaRecordMetadata.class)
+                .orElseThrow()
+                .getHeaders();
+    }
+
+    private double ignored(String reason) {
+        var counter = metrics.find("sluice.ingest.deliveries").tag("reason", reason).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static Delivery delivery(String event, String body) {
+        return new Delivery(
+                DeterministicId.of("delivery", "github", "a-1"),
+                "github",
+                7L,
+                event,
+                "a-1",
+                "application/json",
+                Instant.parse("2026-11-21T10:00:00Z"),
+                null,
+                body.getBytes(UTF_8));
+    }
+
+    private static String pullRequest() throws IOException {
+        try (InputStream file =
+                DeliveryTranslatorTest.class.getResourceAsStream(
+                        "/github/pull_request.opened.json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+        }
+    }
+}

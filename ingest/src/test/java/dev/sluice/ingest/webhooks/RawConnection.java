@@ -1,0 +1,48 @@
+package dev.sluice.ingest.webhooks;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
+
+/** A socket on which a test writes what no HTTP client would. */
+final class RawConnection implements AutoCloseable {
+
+    private final Socket socket;
+
+    RawConnection(URL url) throws IOException {
+        this.socket = new Socket(url.getHost(), url.getPort());
+        socket.setSoTimeout(10_000);
+    }
+
+    RawConnection write(String text) throws IOException {
+        return write(text.getBytes(ISO_8859_1));
+    }
+
+    RawConnection write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** The status line; waits for it. */
+    String status() throws IOException {
+        var line = new StringBuilder();
+        for (int c = socket.getInputStream().read(); c >= 0 && c != '\r'; ) {
+            line.append((char) c);
+            c = socket.getInputStream().read();
+        }
+        return line.toString();
+    }
+
+    /** Everything up to the end, which the server has to bring about. */
+    String untilClosed() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
