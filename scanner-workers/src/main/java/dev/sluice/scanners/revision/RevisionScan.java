@@ -1,0 +1,108 @@
+package dev.sluice.scanners.revision;
+
+import dev.sluice.events.Fact;
+import dev.sluice.events.Gap;
+import dev.sluice.events.ScanFailed;
+import dev.sluice.events.ScanFailure;
+import dev.sluice.events.ScanSkipped;
+import dev.sluice.scanners.git.BrokenRepositoryException;
+import dev.sluice.scanners.git.RepositoryView;
+import dev.sluice.scanners.git.UnreadableRevisionException;
+import dev.sluice.scanners.spi.ScanOutcome;
+import dev.sluice.scanners.spi.Scanner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Describes a revision and runs scanners over it. The same repository, request and scanners give
+ * the same facts but for durations; scanners may end in any order.
+ */
+public final class RevisionScan {
+
+    private final List<Scanner> scanners;
+    private final ScannerRuns runs;
+    private final Clock clock;
+
+    /**
+     * @param timeLimit of each scanner
+     * @param clock for durations only
+     */
+    public RevisionScan(List<Scanner> scanners, Duration timeLimit, Clock clock) {
+        this.scanners = List.copyOf(scanners);
+        this.runs = new ScannerRuns(timeLimit, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Hands out each fact as soon as it is known, on the calling thread: the description, then what
+     * each scanner found and how it ended; or only that describing failed.
+     *
+     * @throws BrokenRepositoryException before any fact was handed out
+     */
+    public void run(RepositoryView repository, ScanRequest request, Consumer<Fact> facts)
+            throws BrokenRepositoryException, InterruptedException {
+        long start = clock.millis();
+        Description description;
+        try {
+            description = describe(repository, request);
+        } catch (UnreadableRevisionException e) {
+            facts.accept(
+                    request.assignment()
+                            .describingFailed(
+                                    e.reason(),
+                                    e.message(),
+                                    Duration.ofMillis(Math.max(0, clock.millis() - start))));
+            return;
+        }
+        facts.accept(description.fact());
+        runs.run(
+                scanners,
+                description.input(),
+                ended -> report(request.assignment(), description.gaps(), ended, facts));
+    }
+
+    private Description describe(RepositoryView repository, ScanRequest request)
+            throws UnreadableRevisionException, BrokenRepositoryException, InterruptedException {
+        try {
+            return Description.of(
+                    repository, request, scanners.stream().map(Scanner::name).toList());
+        } catch (RuntimeException e) {
+            throw new UnreadableRevisionException(
+                    ScanFailure.INTERNAL, "describing ended with " + ScannerRuns.describe(e), e);
+        }
+    }
+
+    private static void report(
+            Assignment assignment, List<Gap> gaps, ScannerRuns.Ended ended, Consumer<Fact> facts) {
+        String scanner = ended.scanner().name();
+        UUID scan = assignment.scanId(scanner, ended.ruleDigest(), ended.snapshotDigest());
+        switch (ended.outcome()) {
+            case ScanOutcome.Completed completed ->
+                    new Report(scan, scanner, assignment, gaps)
+                            .of(completed, ended.duration())
+                            .forEach(facts);
+            case ScanOutcome.Failed(ScanFailure reason, String message) ->
+                    facts.accept(
+                            new ScanFailed(
+                                    scan,
+                                    scanner,
+                                    assignment.revision(),
+                                    assignment.repository(),
+                                    reason,
+                                    message,
+                                    ended.duration().toMillis()));
+            case ScanOutcome.Skipped(var reason, String message) ->
+                    facts.accept(
+                            new ScanSkipped(
+                                    scan,
+                                    scanner,
+                                    assignment.revision(),
+                                    assignment.repository(),
+                                    reason,
+                                    message));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sluice.scanners.secrets;
+
+import dev.sluice.events.GapKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds secrets in one content. One pass over the bytes finds keywords; the expression of a rule
+ * then sees only the neighbourhood of its keywords, which is as wide as the expression can match.
+ * That gives exactly what every expression over the whole content would give.
+ *
+ * <p>Safe for many threads. Values exist as local variables here and in {@link Search}, and nowhere
+ * else.
+ */
+final class Engine {
+
+    /** Part of the rule digest: changes whenever equal rules may give other results. */
+    static final String VERSION = "1";
+
+    private static final int VISIBLE = 4;
+
+    private static final Comparator<Search.Match> IN_ORDER =
+            Comparator.comparingInt(Search.Match::start).thenComparingInt(Search.Match::rule);
+
+    private final List<SecretRule> rules;
+    private final Keywords keywords;
+    private final FingerprintKey key;
+    private final int maxSightings;
+
+    Engine(List<SecretRule> rules, FingerprintKey key, int maxSightings) {
+        this.rules = List.copyOf(rules);
+        this.keywords = new Keywords(this.rules.stream().map(SecretRule::keywords).toList());
+        this.key = key;
+        this.maxSightings = maxSightings;
+    }
+
+    FileReport scan(byte[] content) {
+        return scan(content, this::withKeywords);
+    }
+
+    /** Every rule over the whole content: slow, and what {@link #scan} has to agree with. */
+    FileReport scanWithoutKeywords(byte[] content) {
+        return scan(content, this::withoutKeywords);
+    }
+
+    /**
+     * What looks like UTF-16 is also read as it is, or two bytes at its start would hide the rest.
+     */
+    private FileReport scan(byte[] content, Function<byte[], Search> way) {
+        Text text = Text.of(content);
+        FileReport report = report(text, way.apply(text.bytes()), Containers.gap(content));
+        if (text.decoded()) {
+            return report.and(report(Text.undecoded(content), way.apply(content), null));
+        }
+        return report;
+    }
+
+    private Search withKeywords(byte[] bytes) {
+        var search = new Search(rules, bytes, maxSightings);
+        keywords.scan(bytes, search);
+        search.finish();
+        return search;
+    }
+
+    private Search withoutKeywords(byte[] bytes) {
+        var search = new Search(rules, bytes, maxSightings);
+        for (int rule = 0; rule < rules.size(); rule++) {
+            search.look(rule, 0, bytes.length);
+        }
+        return search;
+    }
+
+    private FileReport report(Text text, Search search, @Nullable GapKind unopened) {
+        if (search.matches().isEmpty()) {
+            return new FileReport(List.of(), 0, search.stopped(), unopened);
+        }
+        List<Search.Match> matches = withoutOverlaps(search.matches());
+        var positions = new Positions(text);
+        var sightings = new ArrayList<Sighting>();
+        for (Search.Match match : matches.subList(0, Math.min(matches.size(), maxSightings))) {
+            positions.advance(match.start());
+            SecretRule rule = rules.get(match.rule());
+            byte[] value = Arrays.copyOfRange(text.bytes(), match.start(), match.end());
+            sightings.add(
+                    new Sighting(
+                            rule,
+                            positions.line(),
+                            positions.column(),
+                            preview(rule, latin1(value)),
+                            key.hash(value)));
+        }
+        return new FileReport(
+                sightings,
+                matches.size() - sightings.size() + search.dropped(),
+                search.stopped(),
+                unopened);
+    }
+
+    /** Where two rules see the same text, the one that comes first among the rules is right. */
+    private static List<Search.Match> withoutOverlaps(List<Search.Match> matches) {
+        var kept = new ArrayList<Search.Match>();
+        for (Search.Match match : matches.stream().sorted(IN_ORDER).toList()) {
+            if (kept.isEmpty() || kept.getLast().end() <= match.start()) {
+                kept.add(match);
+            } else if (match.rule() < kept.getLast().rule()) {
+                kept.set(kept.size() - 1, match);
+            }
+        }
+        return kept;
+    }
+
+    /** Shows what everybody knows from the rule, and none of the rest. */
+    private static String preview(SecretRule rule, String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        for (String keyword : rule.keywords()) {
+            if (lower.startsWith(keyword)) {
+                return value.substring(0, Math.min(VISIBLE, keyword.length())) + "****";
+            }
+        }
+        return "****";
+    }
+
+    static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.scanners.secrets;
+
+import dev.sluice.events.GapKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one content holds.
+ *
+ * @param sightings in order of position, at most as many as the limit says
+ * @param more how many more there are
+ * @param stopped ids of rules that needed too many steps and may have missed something
+ * @param unopened why there may be more inside that was not looked into; null for most contents
+ */
+record FileReport(
+        List<Sighting> sightings, long more, List<String> stopped, @Nullable GapKind unopened) {
+
+    /** Of a file that was not read. */
+    static final FileReport TOO_LARGE = new FileReport(List.of(), 0, List.of(), GapKind.SIZE);
+
+    FileReport {
+        sightings = List.copyOf(sightings);
+        stopped = List.copyOf(stopped);
+    }
+
+    /** Both, of two ways to read the same content. */
+    FileReport and(FileReport other) {
+        return new FileReport(
+                concatenated(sightings, other.sightings),
+                more + other.more,
+                concatenated(stopped, other.stopped),
+                unopened);
+    }
+
+    private static <T> List<T> concatenated(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    /** The same with its sightings only counted. */
+    FileReport unlisted() {
+        return new FileReport(List.of(), more + sightings.size(), stopped, unopened);
+    }
+}

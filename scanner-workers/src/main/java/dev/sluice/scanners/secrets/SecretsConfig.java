@@ -1,0 +1,23 @@
+package dev.sluice.scanners.secrets;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How secrets are recognised again from scan to scan. */
+@ConfigMapping(prefix = "sluice.scanner-workers.secrets")
+public interface SecretsConfig {
+
+    /**
+     * The key of the hashes in findings, hexadecimal or base64, at least 32 bytes. All workers need
+     * the same one. Without it the key file counts.
+     */
+    @WithDefault("${SLUICE_FINGERPRINT_KEY:}")
+    Optional<String> fingerprintKey();
+
+    /** Holds the key when none is configured; made, readable to its owner only, when missing. */
+    @WithDefault(
+            "${sluice.scanner-workers.cache:${SLUICE_CACHE:${user.home}/.cache/sluice}}/fingerprint.key")
+    Path keyFile();
+}

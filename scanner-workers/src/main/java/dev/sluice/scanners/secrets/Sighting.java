@@ -1,0 +1,17 @@
+package dev.sluice.scanners.secrets;
+
+/**
+ * A secret in a file, without its value.
+ *
+ * @param line from 1; 0 in binary files
+ * @param column from 1, in UTF-16 code units; 0 in binary files
+ * @param preview the public start of the value, masked
+ * @param hash keyed, hexadecimal
+ */
+record Sighting(SecretRule rule, int line, int column, String preview, String hash) {
+
+    @Override
+    public String toString() {
+        return "%s at %d:%d (%s)".formatted(rule.id(), line, column, preview);
+    }
+}

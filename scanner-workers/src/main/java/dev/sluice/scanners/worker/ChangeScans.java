@@ -1,0 +1,145 @@
+package dev.sluice.scanners.worker;
+
+import dev.sluice.events.ChangeProposed;
+import dev.sluice.events.ChangePushed;
+import dev.sluice.events.Event;
+import dev.sluice.events.Fact;
+import dev.sluice.events.ScanFailure;
+import dev.sluice.events.SkipReason;
+import dev.sluice.events.Trust;
+import dev.sluice.scanners.git.BrokenRepositoryException;
+import dev.sluice.scanners.mirror.FetchOutcome;
+import dev.sluice.scanners.mirror.Mirrors;
+import dev.sluice.scanners.mirror.Wanted;
+import dev.sluice.scanners.revision.Assignment;
+import dev.sluice.scanners.revision.BaselineRule;
+import dev.sluice.scanners.revision.RevisionScan;
+import dev.sluice.scanners.revision.ScanRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** From a change to facts: fetch it, and scan it if it is still what the forge shows. */
+final class ChangeScans {
+
+    private final Mirrors mirrors;
+    private final RevisionScan scan;
+    private final Clock clock;
+
+    ChangeScans(Mirrors mirrors, RevisionScan scan, Clock clock) {
+        this.mirrors = mirrors;
+        this.scan = scan;
+        this.clock = clock;
+    }
+
+    /** Hands out what is found out; nothing for facts that ask for no scan. */
+    void of(Event<?> event, Consumer<Fact> facts) throws InterruptedException {
+        switch (event.fact()) {
+            case ChangeProposed proposed when proposed.reason().asksForScan() ->
+                    new Run(event, facts).proposed(proposed);
+            case ChangePushed pushed -> new Run(event, facts).pushed(pushed);
+            case Fact _ -> {}
+        }
+    }
+
+    private interface Requests {
+        ScanRequest of(Assignment assignment, FetchOutcome.Fetched fetched);
+    }
+
+    private final class Run {
+
+        private final Event<?> event;
+        private final Consumer<Fact> facts;
+        private final long start = clock.millis();
+
+        Run(Event<?> event, Consumer<Fact> facts) {
+            this.event = event;
+            this.facts = facts;
+        }
+
+        void proposed(ChangeProposed change) throws InterruptedException {
+            var revision = change.revision();
+            scan(
+                    new Assignment(event.id(), change.repository(), revision),
+                    Wanted.pullRequest(revision.headSha(), change.number(), revision.baseRef()),
+                    (assignment, fetched) -> {
+                        String base = Objects.requireNonNull(fetched.base());
+                        return new ScanRequest(
+                                assignment,
+                                new BaselineRule.MergeBase(base),
+                                change.trust(),
+                                revision.baseRef(),
+                                base);
+                    });
+        }
+
+        void pushed(ChangePushed change) throws InterruptedException {
+            var revision = change.revision();
+            scan(
+                    new Assignment(event.id(), change.repository(), revision),
+                    Wanted.branch(revision.headSha(), revision.baseRef()),
+                    (assignment, fetched) ->
+                            new ScanRequest(
+                                    assignment,
+                                    new BaselineRule.Previous(change.previousSha()),
+                                    Trust.TRUSTED,
+                                    revision.baseRef(),
+                                    fetched.head()));
+        }
+
+        private void scan(Assignment assignment, Wanted wanted, Requests requests)
+                throws InterruptedException {
+            try {
+                attempt(assignment, wanted, requests);
+            } catch (BrokenRepositoryException | IOException e) {
+                retryWithNewMirror(assignment, wanted, requests);
+            }
+        }
+
+        private void retryWithNewMirror(Assignment assignment, Wanted wanted, Requests requests)
+                throws InterruptedException {
+            try {
+                mirrors.discard(assignment.repository());
+                attempt(assignment, wanted, requests);
+            } catch (BrokenRepositoryException e) {
+                facts.accept(failed(assignment, ScanFailure.MALFORMED, e.message()));
+            } catch (IOException e) {
+                facts.accept(
+                        failed(
+                                assignment,
+                                ScanFailure.INTERNAL,
+                                "the mirror in the cache directory cannot be opened"));
+            }
+        }
+
+        private void attempt(Assignment assignment, Wanted wanted, Requests requests)
+                throws BrokenRepositoryException, IOException, InterruptedException {
+            switch (mirrors.bring(assignment.repository(), wanted)) {
+                case FetchOutcome.Fetched fetched -> {
+                    try (var repository = mirrors.open(assignment.repository())) {
+                        scan.run(repository, requests.of(assignment, fetched), facts);
+                    }
+                }
+                case FetchOutcome.Moved _ ->
+                        facts.accept(
+                                assignment.describingSkipped(
+                                        SkipReason.SUPERSEDED,
+                                        "the forge shows a newer head than "
+                                                + assignment.revision().headSha()));
+                case FetchOutcome.NotVisible(_, String message) ->
+                        facts.accept(failed(assignment, ScanFailure.COMMIT_NOT_VISIBLE, message));
+                case FetchOutcome.Unreachable(String message, _) ->
+                        facts.accept(failed(assignment, ScanFailure.UNREACHABLE, message));
+                case FetchOutcome.Malformed(String message) ->
+                        facts.accept(failed(assignment, ScanFailure.MALFORMED, message));
+            }
+        }
+
+        private Fact failed(Assignment assignment, ScanFailure reason, String message) {
+            return assignment.describingFailed(
+                    reason, message, Duration.ofMillis(Math.max(0, clock.millis() - start)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.scanners.worker;
+
+import dev.sluice.scanners.mirror.MirrorConfig;
+import dev.sluice.scanners.mirror.Mirrors;
+import dev.sluice.scanners.revision.RevisionScan;
+import dev.sluice.scanners.spi.Scanner;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Puts the worker together. */
+@Singleton
+class Workers {
+
+    private static final Logger LOG = Logger.getLogger(Workers.class);
+
+    /**
+     * Makes the worker before the first change comes, so that wrong configuration is told at once.
+     */
+    void start(@Observes StartupEvent event, ChangeScans scans) {
+        LOG.debugf("%s set up", scans.getClass().getSimpleName());
+    }
+
+    @Produces
+    @Singleton
+    ChangeScans scans(Instance<Scanner> scanners, WorkerConfig worker, MirrorConfig mirrors) {
+        Clock clock = Clock.systemUTC();
+        var selected = ScannerSelection.of(scanners.stream(), worker.scanners());
+        return new ChangeScans(
+                new Mirrors(mirrors),
+                new RevisionScan(selected, worker.scanTimeout(), clock),
+                clock);
+    }
+}

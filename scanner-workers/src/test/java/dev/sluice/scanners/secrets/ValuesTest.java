@@ -1,0 +1,49 @@
+package dev.sluice.scanners.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AKIAIOSFODNN7EXAMPLE",
+                "glpat-xxxxxxxxxxxxxxxxxxxx",
+                "sk_live_your_key_goes_here",
+                "hf_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "changeme",
+                "postgres",
+                "Password",
+                "dapi01234567890123456789012345678901",
+                "****************",
+                "sk-ant-api03-...",
+            })
+    void knowsMadeUpValues(String value) {
+        assertThat(Values.isMadeUp(value)).isTrue();
+    }
+
+    @Test
+    void takesRandomValuesForReal() {
+        for (long seed = 0; seed < 20_000; seed++) {
+            String value = ExampleTemplate.expand("<base62:40>", seed);
+            assertThat(Values.isMadeUp(value)).as(value).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotJudgeLongValuesByAFewCharacters() {
+        assertThat(Values.isMadeUp("A".repeat(257))).isFalse();
+    }
+
+    @Test
+    void measuresEntropyInBitsPerCharacter() {
+        assertThat(Values.entropy("aaaa")).isZero();
+        assertThat(Values.entropy("abab")).isEqualTo(1, within(1e-9));
+        assertThat(Values.entropy("abcdefgh")).isEqualTo(3, within(1e-9));
+    }
+}

@@ -1,0 +1,247 @@
+package dev.sluice.scanners.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.events.Account;
+import dev.sluice.events.BaselineState;
+import dev.sluice.events.ChangeClosed;
+import dev.sluice.events.ChangeDescribed;
+import dev.sluice.events.ChangeId;
+import dev.sluice.events.ChangeProposed;
+import dev.sluice.events.ChangePushed;
+import dev.sluice.events.ChangeReason;
+import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
+import dev.sluice.events.Fact;
+import dev.sluice.events.Repository;
+import dev.sluice.events.Revision;
+import dev.sluice.events.ScanFailed;
+import dev.sluice.events.ScanFailure;
+import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanSkipped;
+import dev.sluice.events.Service;
+import dev.sluice.events.SkipReason;
+import dev.sluice.events.Topic;
+import dev.sluice.events.Trust;
+import dev.sluice.events.wire.EventReader;
+import dev.sluice.events.wire.EventWriter;
+import dev.sluice.scanners.fixture.GitRepository;
+import dev.sluice.scanners.fixture.GitRepository.Files;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.smallrye.reactive.messaging.memory.InMemorySink;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker with a forge on loopback, from a record to records. */
+@QuarkusTest
+@QuarkusTestResource(Forge.class)
+class ChangeWorkerTest {
+
+    private static final Repository REPOSITORY = new Repository("github", 7, 1, "ada", "example");
+    private static final Account ADA = new Account(1, "ada");
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector channels;
+
+    @Forge.Origin GitRepository origin;
+
+    private String base;
+    private String head;
+
+    @BeforeEach
+    void propose() {
+        base = origin.commit(Files.of("old", "bad"));
+        head = origin.commit(Files.of("old", "bad").and("new", "bad"), base);
+        origin.ref("refs/heads/main", base).ref("refs/pull/3/head", head);
+        sent().clear();
+    }
+
+    @Test
+    void tellsWhatAProposalBrings() {
+        Event<?> asked = send(1, proposed(head, ChangeReason.OPENED));
+
+        List<Event<?>> events = receive(3);
+
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        EventType.CHANGE_DESCRIBED,
+                        EventType.SCAN_REPORTED,
+                        EventType.SCAN_COMPLETED);
+        assertThat(((ChangeDescribed) events.get(0).fact()).baselineSha()).isEqualTo(base);
+        assertThat(((ScanReported) events.get(1).fact()).findings())
+                .extracting(finding -> finding.location().path() + " " + finding.baselineState())
+                .containsExactly("new " + BaselineState.NEW, "old " + BaselineState.UNCHANGED);
+        assertThat(events)
+                .allSatisfy(event -> {
+                    assertThat(event.correlationId()).isEqualTo(asked.correlationId());
+                    assertThat(event.causationId()).isEqualTo(asked.id());
+                    assertThat(event.source()).isEqualTo(Service.SCANNER_WORKERS);
+                });
+    }
+
+    @Test
+    void tellsTheSameUnderTheSameIdsWhenARecordComesAgain() {
+        send(1, proposed(head, ChangeReason.OPENED));
+        List<Event<?>> first = receive(3);
+        sent().clear();
+
+        send(1, proposed(head, ChangeReason.OPENED));
+
+        assertThat(receive(3)).extracting(Event::id).isEqualTo(ids(first));
+    }
+
+    @Test
+    void usesNewIdsWhenSomebodyAsksAgain() {
+        send(1, proposed(head, ChangeReason.OPENED));
+        List<Event<?>> first = receive(3);
+        sent().clear();
+
+        send(2, proposed(head, ChangeReason.REOPENED));
+
+        assertThat(ids(receive(3))).doesNotContainAnyElementsOf(ids(first));
+    }
+
+    @Test
+    void comparesAPushWithTheHeadBefore() {
+        origin.ref("refs/heads/main", head);
+        Revision revision = Revision.of(ChangeId.pushed(REPOSITORY, "main"), head, "main");
+
+        send(1, new ChangePushed(revision, REPOSITORY, base, false, ADA));
+
+        var described = (ChangeDescribed) receive(3).getFirst().fact();
+        assertThat(described.baselineSha()).isEqualTo(base);
+        assertThat(described.configuration().sha()).isEqualTo(head);
+    }
+
+    @Test
+    void saysThatAHeadWasReplaced() {
+        origin.ref("refs/pull/3/head", origin.commit(Files.of("new", "good"), head));
+
+        send(1, proposed(head, ChangeReason.UPDATED));
+
+        var skipped = (ScanSkipped) receive(1).getFirst().fact();
+        assertThat(skipped.scanner()).isEqualTo(ChangeDescribed.STEP);
+        assertThat(skipped.reason()).isEqualTo(SkipReason.SUPERSEDED);
+    }
+
+    @Test
+    void saysThatACommitIsNotVisible() {
+        send(1, proposed("c".repeat(40), ChangeReason.UPDATED));
+
+        var failed = (ScanFailed) receive(1).getFirst().fact();
+        assertThat(failed.scanner()).isEqualTo(ChangeDescribed.STEP);
+        assertThat(failed.reason()).isEqualTo(ScanFailure.COMMIT_NOT_VISIBLE);
+    }
+
+    @Test
+    void saysThatAForgeIsNotConfigured() {
+        var elsewhere = new Repository("gitlab", 7, 1, "ada", "example");
+        Revision revision = Revision.of(ChangeId.pushed(elsewhere, "main"), head, "main");
+
+        send(1, new ChangePushed(revision, elsewhere, base, false, ADA));
+
+        var failed = (ScanFailed) receive(1).getFirst().fact();
+        assertThat(failed.reason()).isEqualTo(ScanFailure.UNREACHABLE);
+        assertThat(failed.message()).isEqualTo("forge gitlab is not configured");
+    }
+
+    @Test
+    void scansNothingWhenTheCodeIsTheSame() {
+        send(1, proposed(head, ChangeReason.LABELLED));
+        send(2, new ChangeClosed(ChangeId.proposed(REPOSITORY, 3), REPOSITORY, true));
+        Event<?> asked = send(3, proposed(head, ChangeReason.OPENED));
+
+        assertThat(receive(3))
+                .extracting(event -> Optional.ofNullable(event.causationId()).orElseThrow())
+                .containsOnly(asked.id());
+    }
+
+    private static ChangeProposed proposed(String sha, ChangeReason reason) {
+        return new ChangeProposed(
+                Revision.of(ChangeId.proposed(REPOSITORY, 3), sha, "main"),
+                REPOSITORY,
+                3,
+                "topic",
+                REPOSITORY.id(),
+                ADA,
+                ADA,
+                Trust.TRUSTED,
+                reason,
+                false,
+                List.of());
+    }
+
+    private Event<?> send(long id, Fact fact) {
+        var event =
+                new Event<>(
+                        new UUID(1, id),
+                        Service.INGEST,
+                        Instant.EPOCH,
+                        new UUID(2, id),
+                        null,
+                        null,
+                        fact);
+        var record = EventWriter.record(event);
+        channels.source("scanners-changes-in")
+                .send(consumed(Topic.CHANGES, record.key(), record.value(), record.headers()));
+        return event;
+    }
+
+    private List<Event<?>> receive(int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> sent().received().size() >= count);
+        return sent().received().stream().<Event<?>>map(ChangeWorkerTest::read).toList();
+    }
+
+    private InMemorySink<byte[]> sent() {
+        return channels.sink("scans-out");
+    }
+
+    private static List<UUID> ids(List<Event<?>> events) {
+        return events.stream().<UUID>map(Event::id).toList();
+    }
+
+    private static Event<?> read(Message<byte[]> message) {
+        var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        return EventReader.read(
+                consumed(
+                        Topic.SCANS,
+                        String.valueOf(metadata.getKey()),
+                        message.getPayload(),
+                        metadata.getHeaders()));
+    }
+
+    private static ConsumerRecord<String, byte[]> consumed(
+            Topic topic, @Nullable String key, byte[] value, Headers headers) {
+        return new ConsumerRecord<>(
+                topic.topicName(),
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                new RecordHeaders(headers),
+                Optional.empty());
+    }
+}
