@@ -1,0 +1,220 @@
+package dev.sluice.policy.decide;
+
+import dev.sluice.events.ChangeClosed;
+import dev.sluice.events.ChangeDecided;
+import dev.sluice.events.ChangeDescribed;
+import dev.sluice.events.ChangeProposed;
+import dev.sluice.events.ChangePushed;
+import dev.sluice.events.Event;
+import dev.sluice.events.PublicationDelivered;
+import dev.sluice.events.PublicationFailed;
+import dev.sluice.events.Repository;
+import dev.sluice.events.Revision;
+import dev.sluice.events.ScanFact;
+import dev.sluice.events.ScanReported;
+import dev.sluice.events.wire.EventWriter;
+import dev.sluice.policy.database.PolicyDatabase;
+import dev.sluice.policy.evaluate.Evaluation;
+import dev.sluice.policy.evaluate.Evaluator;
+import dev.sluice.policy.evaluate.Inputs;
+import dev.sluice.policy.language.PolicyInForce;
+import dev.sluice.policy.sources.PolicySources;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes facts, files them, and decides when enough is there or it is time. */
+@Singleton
+public class Desk {
+
+    private static final Logger LOG = Logger.getLogger(Desk.class);
+
+    private static final Duration POSTPONED = Duration.ofMinutes(1);
+
+    private final PolicyDatabase database;
+    private final PolicySources policies;
+    private final DecideConfig config;
+    private final Clock clock;
+
+    @Inject
+    Desk(PolicyDatabase database, PolicySources policies, DecideConfig config) {
+        this(database, policies, config, Clock.systemUTC());
+    }
+
+    Desk(PolicyDatabase database, PolicySources policies, DecideConfig config, Clock clock) {
+        this.database = database;
+        this.policies = policies;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Files an event and decides if that is possible now; the same event again changes nothing.
+     *
+     * @return whether there is a new decision
+     */
+    public boolean take(Event<?> event) {
+        return switch (event.fact()) {
+            case ChangeProposed fact -> changed(event, fact.revision(), fact.repository());
+            case ChangePushed fact -> changed(event, fact.revision(), fact.repository());
+            case ChangeClosed fact -> closed(event, fact);
+            case ChangeDescribed fact -> described(event, fact);
+            case ScanFact fact -> scanned(event, fact);
+            case ChangeDecided _, PublicationDelivered _, PublicationFailed _ -> false;
+        };
+    }
+
+    /**
+     * Decides one revision whose time has come.
+     *
+     * @return whether there was one
+     */
+    public boolean decideNextDue() {
+        return database.inTransaction(handle -> {
+            Optional<UUID> due = Revisions.lockDue(handle, clock.instant());
+            due.ifPresent(revision -> decideOrPostpone(handle, revision));
+            return due.isPresent();
+        });
+    }
+
+    /** What is wrong with one revision must not keep the others from being decided in time. */
+    private void decideOrPostpone(Handle handle, UUID revision) {
+        try {
+            decide(handle, revision);
+        } catch (JdbiException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "revision %s cannot be decided, next try in %s", revision, POSTPONED);
+            Revisions.due(handle, revision, clock.instant().plus(POSTPONED));
+        }
+    }
+
+    private boolean changed(Event<?> event, Revision revision, Repository repository) {
+        return database.inTransaction(handle -> {
+            var revisions = Revisions.lock(handle, revision.change());
+            revisions.seen(event, revision, repository, deadline());
+            revisions.changed(event, revision, deadline());
+            return Revisions.open(handle, revision.change()).stream()
+                    .map(open -> decide(handle, open))
+                    .reduce(false, Boolean::logicalOr);
+        });
+    }
+
+    private boolean closed(Event<?> event, ChangeClosed fact) {
+        return database.inTransaction(handle -> {
+            Revisions.lock(handle, fact.change()).closed(event, deadline());
+            return false;
+        });
+    }
+
+    private boolean described(Event<?> event, ChangeDescribed fact) {
+        return database.inTransaction(handle -> {
+            var revisions = Revisions.lock(handle, fact.revision().change());
+            revisions.seen(event, fact.revision(), fact.repository(), deadline());
+            revisions.described(event, fact);
+            return decide(handle, fact.revision().id());
+        });
+    }
+
+    private boolean scanned(Event<?> event, ScanFact fact) {
+        return database.inTransaction(handle -> {
+            var revisions = Revisions.lock(handle, fact.revision().change());
+            revisions.seen(event, fact.revision(), fact.repository(), deadline());
+            revisions.scanned(event, fact);
+            boolean telling = !(fact instanceof ScanReported) || revisions.hasEnded(fact);
+            return telling && decide(handle, fact.revision().id());
+        });
+    }
+
+    private boolean decide(Handle handle, UUID id) {
+        StoredRevision revision = Revisions.get(handle, id);
+        if (revision.state() != RevisionState.OPEN) {
+            return false;
+        }
+        Instant now = clock.instant();
+        PolicyInForce policy = policies.inForce(revision.description());
+        var inputs =
+                Inputs.of(
+                        revision.change(),
+                        revision.description(),
+                        revision.scans(),
+                        config.advisoriesSample().openGaps());
+        Evaluation evaluation = evaluate(revision, policy, inputs, now);
+        Revisions.due(handle, id, due(revision, inputs, evaluation, now));
+        if (!evaluation.decidesForGood() && !revision.late(now)) {
+            return false;
+        }
+        Decision decision = decision(revision, policy, inputs, evaluation, now);
+        if (Decisions.last(handle, revision).filter(decision::saysTheSameAs).isPresent()) {
+            return false;
+        }
+        EventWriter.record(decision.event()); // what could never be sent must not be kept
+        Decisions.add(handle, decision, inputs);
+        LOG.infof(
+                "%s %s: %s, decision %d, correlation %s",
+                revision.revision().change(),
+                revision.revision().headSha(),
+                evaluation.verdict(),
+                decision.content().sequence(),
+                revision.trace().correlation());
+        return true;
+    }
+
+    private static Evaluation evaluate(
+            StoredRevision revision, PolicyInForce policy, Inputs inputs, Instant now) {
+        return revision.change() == null
+                ? Evaluator.undecidable(
+                        "change", "the event that announced the change has not arrived", false)
+                : Evaluator.evaluate(policy, inputs, now);
+    }
+
+    /** The deadline while something is outstanding, and whenever a rule looks at the clock. */
+    private static @Nullable Instant due(
+            StoredRevision revision, Inputs inputs, Evaluation evaluation, Instant now) {
+        boolean outstanding = revision.change() == null || !inputs.complete();
+        return Stream.concat(
+                        Stream.ofNullable(evaluation.reviewAt()),
+                        outstanding && !revision.late(now)
+                                ? Stream.of(revision.deadline())
+                                : Stream.empty())
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private static Decision decision(
+            StoredRevision revision,
+            PolicyInForce policy,
+            Inputs inputs,
+            Evaluation evaluation,
+            Instant now) {
+        var content =
+                new ChangeDecided(
+                        revision.revision(),
+                        revision.repository(),
+                        revision.lastSequence() + 1,
+                        evaluation.verdict(),
+                        now,
+                        policy.digest(),
+                        inputs.digest(),
+                        evaluation.reason(),
+                        evaluation.newFindings(),
+                        evaluation.knownFindings(),
+                        evaluation.gaps(),
+                        evaluation.rules(),
+                        evaluation.reviewAt());
+        return new Decision(content, revision.trace());
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(config.deadline());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.policy.decide;
+
+import dev.sluice.events.wire.EventReader;
+import dev.sluice.events.wire.RetryableException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Hears of changes and scans. A record is retried in place while the database is away; one that
+ * cannot be read goes to the dead letters and the partition moves on.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private final Desk desk;
+    private final Sweeper sweeper;
+
+    Intake(Desk desk, Sweeper sweeper) {
+        this.desk = desk;
+        this.sweeper = sweeper;
+    }
+
+    @Incoming("policy-changes-in")
+    @Blocking
+    @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
+    @ExponentialBackoff(maxDelay = 10_000)
+    void onChange(ConsumerRecord<String, byte[]> record) {
+        take(record);
+    }
+
+    @Incoming("policy-scans-in")
+    @Blocking
+    @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
+    @ExponentialBackoff(maxDelay = 10_000)
+    void onScan(ConsumerRecord<String, byte[]> record) {
+        take(record);
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (desk.take(EventReader.read(record))) {
+            sweeper.wake();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.policy.decide;
+
+import dev.sluice.events.ChangeDescribed;
+import dev.sluice.events.Fact;
+import dev.sluice.events.Repository;
+import dev.sluice.events.Revision;
+import dev.sluice.events.ScanFact;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about a revision.
+ *
+ * @param change the latest facts; absent when only its scans were heard of
+ * @param scans of each scanner the run that ended last
+ * @param lastSequence 0 before the first decision
+ */
+record StoredRevision(
+        Revision revision,
+        Repository repository,
+        RevisionState state,
+        @Nullable Fact change,
+        @Nullable ChangeDescribed description,
+        List<ScanFact> scans,
+        Trace trace,
+        Instant deadline,
+        long lastSequence) {
+
+    /** Whether it has to be decided now, whatever is missing. */
+    boolean late(Instant now) {
+        return !now.isBefore(deadline);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.policy.language;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A compiled CEL expression of type bool that knows its place in the policy's file. */
+public final class Condition {
+
+    public static final String FINDING = "finding";
+    public static final String FINDINGS = "findings";
+    public static final String CHANGE = "change";
+    public static final String SCANS = "scans";
+    public static final String NOW = "now";
+
+    /** How CEL begins its messages: the offset is in code points of the expression. */
+    private static final Pattern PREFIX =
+            Pattern.compile("evaluation error(?: at <input>:(\\d+))?: (.*)", Pattern.DOTALL);
+
+    private final CelRuntime.Program program;
+    private final Set<String> names;
+    private final ScalarText text;
+
+    Condition(CelRuntime.Program program, Set<String> names, ScalarText text) {
+        this.program = program;
+        this.names = Set.copyOf(names);
+        this.text = text;
+    }
+
+    /** Whether the expression looks at this variable. */
+    public boolean mentions(String variable) {
+        return names.contains(variable);
+    }
+
+    /** Evaluates the expression; runaway ones are stopped and count as failed. */
+    public Answer ask(Map<String, ?> variables) {
+        try {
+            return Boolean.TRUE.equals(program.eval(variables)) ? Answer.YES : Answer.NO;
+        } catch (CelEvaluationException e) {
+            return Answer.failed(located(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private String located(String message) {
+        Matcher matcher = PREFIX.matcher(message);
+        if (!matcher.matches()) {
+            return text.problem(0, message).toString();
+        }
+        int offset = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+        return text.problem(offset, matcher.group(2)).toString();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.policy.decide;
+
+import static dev.sluice.policy.Facts.described;
+import static dev.sluice.policy.Facts.proposed;
+import static dev.sluice.policy.Facts.revision;
+import static dev.sluice.policy.Facts.scan;
+import static dev.sluice.policy.Facts.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.events.BaselineState;
+import dev.sluice.events.ChangeDecided;
+import dev.sluice.events.Event;
+import dev.sluice.events.Fact;
+import dev.sluice.events.Revision;
+import dev.sluice.events.Verdict;
+import dev.sluice.events.wire.EventReader;
+import dev.sluice.events.wire.EventWriter;
+import dev.sluice.policy.EngineResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.junit.jupiter.api.Test;
+
+/** The policy engine as it runs, from records on two topics to a record on a third. */
+@QuarkusTest
+@QuarkusTestResource(EngineResource.class)
+class LineTest {
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector channels;
+
+    @TestHTTPResource("/q/health/ready")
+    URI readiness;
+
+    @Test
+    void decidesAChange() {
+        Revision revision = revision(101, 'a');
+        say("policy-changes-in", proposed(revision));
+        say("policy-scans-in", described(revision, null));
+        scan(revision, "secrets", secret(BaselineState.NEW, 3)).forEach(this::sayScan);
+        await().untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.FAIL));
+    }
+
+    @Test
+    void decidesAtTheDeadline() {
+        Revision revision = revision(102, 'a');
+        say("policy-changes-in", proposed(revision));
+        await().untilAsserted(() ->
+                assertThat(verdicts(revision)).containsExactly(Verdict.INDETERMINATE));
+    }
+
+    @Test
+    void goesOnAfterARecordThatNobodyCanRead() {
+        Revision revision = revision(103, 'a');
+        var unreadable = new ConsumerRecord<>("topic", 0, 0, "key", new byte[] {1, 2, 3});
+        channels.source("policy-changes-in").send(unreadable);
+        channels.source("policy-scans-in").send(unreadable);
+        say("policy-changes-in", proposed(revision));
+        say("policy-scans-in", described(revision, null));
+        scan(revision, "secrets").forEach(this::sayScan);
+        scan(revision, "dependencies").forEach(this::sayScan);
+        await().untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.PASS));
+    }
+
+    @Test
+    void isReadyWithItsDatabase() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("Database connections health check", "policy");
+        }
+    }
+
+    private List<Verdict> verdicts(Revision revision) {
+        return channels.<byte[]>sink("decisions-out").received().stream()
+                .map(LineTest::event)
+                .map(Event::fact)
+                .map(ChangeDecided.class::cast)
+                .filter(decision -> decision.revision().equals(revision))
+                .map(ChangeDecided::verdict)
+                .toList();
+    }
+
+    private static Event<?> event(Message<byte[]> message) {
+        var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        var record = new ConsumerRecord<>("sluice.decisions", 0, 0, "key", message.getPayload());
+        metadata.getHeaders().forEach(record.headers()::add);
+        return EventReader.read(record);
+    }
+
+    private void sayScan(Fact fact) {
+        say("policy-scans-in", fact);
+    }
+
+    private void say(String channel, Fact fact) {
+        ProducerRecord<String, byte[]> out = EventWriter.record(Rig.event(Instant.now(), fact));
+        var in = new ConsumerRecord<>(out.topic(), 0, 0, out.key(), out.value());
+        out.headers().forEach(in.headers()::add);
+        channels.source(channel).send(in);
+    }
+}
