@@ -1,0 +1,195 @@
+package dev.sluice.notifier.publishing;
+
+import dev.sluice.notifier.database.PublicationDatabase;
+import dev.sluice.notifier.links.PageLinks;
+import dev.sluice.notifier.targets.Claims;
+import dev.sluice.notifier.targets.TargetsConfig;
+import dev.sluice.notifier.targets.Wish;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the requests that are to be made now. Before a request leaves, its target is marked as
+ * attempting in a transaction of its own; whoever finds the mark later asks the forge before
+ * writing again.
+ */
+@Singleton
+class Queue {
+
+    /** Enough that one busy repository cannot hide the others. */
+    private static final int LOOKED_AT = 200;
+
+    private final PublicationDatabase database;
+    private final Forges forges;
+    private final Announcements announcements;
+    private final PageLinks links;
+    private final TargetsConfig config;
+    private final PublishingConfig publishing;
+
+    Queue(
+            PublicationDatabase database,
+            Forges forges,
+            Announcements announcements,
+            PageLinks links,
+            TargetsConfig config,
+            PublishingConfig publishing) {
+        this.database = database;
+        this.forges = forges;
+        this.announcements = announcements;
+        this.links = links;
+        this.config = config;
+        this.publishing = publishing;
+    }
+
+    /**
+     * Takes requests to make, at most one per repository.
+     *
+     * @param paused forges that want to be left alone
+     */
+    List<Job> take(Instant now, List<String> paused, int most) {
+        return database.inTransaction(handle -> {
+            var jobs = new ArrayList<Job>();
+            var busy = new HashSet<String>();
+            for (Target target : Targets.lockDue(handle, now, paused, LOOKED_AT)) {
+                if (jobs.size() == most || busy.contains(target.place().repository().key())) {
+                    continue;
+                }
+                Job job = advance(handle, target, now);
+                if (job != null) {
+                    jobs.add(job);
+                    busy.add(target.place().repository().key());
+                }
+            }
+            return jobs;
+        });
+    }
+
+    /** Makes those due again that were given up only because nothing was set up. */
+    void retryGivenUp(Instant now) {
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                """
+                                update target set due_at = :now
+                                where phase = 'refused' and attempts = 0 and attempted_at > :since
+                                """)
+                        .bind("now", now)
+                        .bind("since", now.minus(publishing.giveUpAfter()))
+                        .execute());
+    }
+
+    private @Nullable Job advance(Handle handle, Target target, Instant now) {
+        UUID shown = target.written() == null ? null : target.written().revision();
+        Wish wish = Wish.of(Claims.on(handle, target.id()), shown, now, config.pendingAfter());
+        var obstacle = forges.obstacle(target.place().repository().forge());
+        return switch (Step.of(target, wish, obstacle, links::of)) {
+            case Step.Rest _ -> {
+                due(handle, target, null);
+                yield null;
+            }
+            case Step.Sleep(Instant until) -> {
+                due(handle, target, until);
+                yield null;
+            }
+            case Step.Adopt(Content content) -> {
+                adopt(handle, target, content);
+                yield null;
+            }
+            case Step.GiveUp giveUp -> {
+                giveUp(handle, target, giveUp, now);
+                yield null;
+            }
+            case Step.ReadBack(Content content, long number, int attempts) ->
+                    lease(handle, target, content, true, number, attempts, now);
+            case Step.Write(Content content, long number, int attempts) ->
+                    lease(handle, target, content, false, number, attempts, now);
+        };
+    }
+
+    private static void due(Handle handle, Target target, @Nullable Instant at) {
+        handle.createUpdate("update target set due_at = :at where id = :id")
+                .bind("at", at)
+                .bind("id", target.id())
+                .execute();
+    }
+
+    private static void adopt(Handle handle, Target target, Content content) {
+        handle.createUpdate(
+                        """
+                        update target set due_at = null, phase = 'idle',
+                            written_revision = :revision, written_sequence = :sequence
+                        where id = :id
+                        """)
+                .bind("revision", content.revision())
+                .bind("sequence", content.sequence())
+                .bind("id", target.id())
+                .execute();
+    }
+
+    private void giveUp(Handle handle, Target target, Step.GiveUp giveUp, Instant now) {
+        var job = lease(handle, target, giveUp.content(), false, giveUp.number(), 0, now);
+        handle.createUpdate(
+                        """
+                        update target set due_at = null, lease_until = null, phase = 'refused'
+                        where id = :id
+                        """)
+                .bind("id", target.id())
+                .execute();
+        if (!giveUp.told()) {
+            announcements.failed(handle, job, giveUp.reason(), false, now);
+        }
+    }
+
+    private Job lease(
+            Handle handle,
+            Target target,
+            Content content,
+            boolean readBack,
+            long number,
+            int attempts,
+            Instant now) {
+        Instant lease = now.plus(leaseTime());
+        handle.createUpdate(
+                        """
+                        update target set phase = 'attempting', lease_until = :lease,
+                            failing_since =
+                                case when attempt_number = :number then failing_since end,
+                            attempted_at = :now, attempt_number = :number, attempts = :attempts,
+                            attempt_revision = :revision, attempt_sequence = :sequence,
+                            attempt_signal = :signal, attempt_description = :description,
+                            attempt_url = :url
+                        where id = :id
+                        """)
+                .bind("lease", lease)
+                .bind("now", now)
+                .bind("number", number)
+                .bind("attempts", attempts)
+                .bind("revision", content.revision())
+                .bind("sequence", content.sequence())
+                .bind("signal", content.shown().signal().name())
+                .bind("description", content.shown().text())
+                .bind("url", content.shown().url())
+                .bind("id", target.id())
+                .execute();
+        return new Job(
+                target.id(),
+                target.place(),
+                content,
+                readBack,
+                number,
+                attempts,
+                now.plus(publishing.requestTimeout()),
+                lease);
+    }
+
+    /** Longer than a request may take, so that a lease ends only with its holder. */
+    private Duration leaseTime() {
+        return publishing.requestTimeout().multipliedBy(2).plusSeconds(2);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The one line that a person reads beside a commit. Text from outside is made harmless here and
+ * nowhere else.
+ */
+@NullMarked
+package dev.sluice.notifier.text;
+
+import org.jspecify.annotations.NullMarked;

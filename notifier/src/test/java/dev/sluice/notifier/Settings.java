@@ -1,0 +1,30 @@
+package dev.sluice.notifier;
+
+import dev.sluice.notifier.links.LinksConfig;
+import dev.sluice.notifier.publishing.PublishingConfig;
+import dev.sluice.notifier.targets.TargetsConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Configuration as a test wants it. */
+public record Settings(
+        String contextPrefix,
+        Duration pendingAfter,
+        Duration requestTimeout,
+        Duration giveUpAfter,
+        int parallelRequests,
+        Optional<URI> publicUrl,
+        Optional<String> linkKey)
+        implements TargetsConfig, PublishingConfig, LinksConfig {
+
+    public static final Settings DEFAULT =
+            new Settings(
+                    "sluice",
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(2),
+                    Duration.ofHours(24),
+                    50,
+                    Optional.of(URI.create("https://sluice.example.org")),
+                    Optional.of("a key for tests that is long enough"));
+}

@@ -1,0 +1,284 @@
+package dev.sluice.notifier.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sluice.notifier.Facts;
+import dev.sluice.notifier.publishing.Forge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitHub's commit statuses on loopback: refuses what GitHub refuses, and misbehaves when told to.
+ * Faults are used up one per write, in the order in which they were given.
+ */
+public final class GitHubDouble implements AutoCloseable {
+
+    public static final String TOKEN = "ghp_for_tests";
+
+    private static final int MAX_STATUSES = 1000;
+    private static final Pattern WRITE =
+            Pattern.compile("/repos/([^/]+/[^/]+)/statuses/([0-9a-f]+)");
+    private static final Pattern READ =
+            Pattern.compile("/repos/([^/]+/[^/]+)/commits/([0-9a-f]+)/statuses");
+    private static final Set<String> STATES = Set.of("pending", "success", "failure", "error");
+
+    /** A status as it was accepted. */
+    public record Written(
+            String repository,
+            String sha,
+            String context,
+            String state,
+            String description,
+            @Nullable String url) {}
+
+    /** What happens to one write. */
+    public sealed interface Fault {
+        /** This answer, without effect. */
+        record Answer(int status, Map<String, String> headers, String body) implements Fault {}
+
+        /** The status is set, then the connection breaks before the answer. */
+        record ResetAfterEffect() implements Fault {}
+
+        /** The connection breaks before anything has happened. */
+        record ResetBeforeEffect() implements Fault {}
+
+        /** Nothing happens until the double is let go. */
+        record Stuck() implements Fault {}
+    }
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpServer server;
+    private final List<Written> written = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
+    private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private final Set<String> commits = new java.util.HashSet<>();
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
+    public GitHubDouble() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The notifier's own client, aimed at this double. */
+    public Forge client(Clock clock, Duration timeout) {
+        return client(clock, timeout, Optional.of(TOKEN));
+    }
+
+    public Forge client(Clock clock, Duration timeout, Optional<String> token) {
+        return new GitHubStatuses(
+                "github",
+                token,
+                new ApiAddress(url(), Set.of("127.0.0.1"), InetAddress::getAllByName),
+                new Exchange(timeout),
+                clock);
+    }
+
+    /** The commit exists; statuses of others are refused. */
+    public synchronized GitHubDouble has(String sha) {
+        commits.add(Facts.sha(sha));
+        return this;
+    }
+
+    /** The next write to this repository goes wrong. */
+    public synchronized void fault(String repository, Fault fault) {
+        faults.computeIfAbsent(repository, _ -> new ArrayDeque<>()).add(fault);
+    }
+
+    public void fault(Fault fault) {
+        fault("acme/shop", fault);
+    }
+
+    public static Fault answer(int status, String... headers) {
+        var map = new LinkedHashMap<String, String>();
+        for (int i = 0; i < headers.length; i += 2) {
+            map.put(headers[i], headers[i + 1]);
+        }
+        return new Fault.Answer(status, map, "{\"message\":\"injected\"}");
+    }
+
+    public synchronized List<Written> written() {
+        return List.copyOf(written);
+    }
+
+    /** States in the order in which they were accepted. */
+    public List<String> states() {
+        return written().stream().map(Written::state).toList();
+    }
+
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Somebody else sets a status. */
+    public synchronized void preset(Written status) {
+        written.add(status);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        synchronized (this) {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        }
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Matcher write = WRITE.matcher(path);
+        Matcher read = READ.matcher(path);
+        if (exchange.getRequestHeaders().getFirst("User-Agent") == null) {
+            answer(exchange, 403, "Request forbidden by administrative rules");
+        } else if (!("Bearer " + TOKEN)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "Bad credentials");
+        } else if (exchange.getRequestMethod().equals("POST") && write.matches()) {
+            write(exchange, write.group(1), write.group(2), body);
+        } else if (exchange.getRequestMethod().equals("GET") && read.matches()) {
+            send(exchange, 200, json.writeValueAsBytes(newestFirst(read.group(1), read.group(2))));
+        } else {
+            answer(exchange, 404, "Not Found");
+        }
+    }
+
+    private void write(HttpExchange exchange, String repository, String sha, byte[] body)
+            throws IOException {
+        switch (nextFault(repository)) {
+            case Fault.Answer(int status, Map<String, String> headers, String text) -> {
+                headers.forEach(exchange.getResponseHeaders()::add);
+                send(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+            }
+            case Fault.ResetBeforeEffect _ -> exchange.close();
+            case Fault.ResetAfterEffect _ -> {
+                accept(repository, sha, body);
+                exchange.close();
+            }
+            case Fault.Stuck _ -> {
+                await();
+                exchange.close();
+            }
+            case null -> {
+                Refusal refusal = accept(repository, sha, body);
+                if (refusal == null) {
+                    send(exchange, 201, body);
+                } else {
+                    answer(exchange, refusal.status(), refusal.message());
+                }
+            }
+        }
+    }
+
+    private record Refusal(int status, String message) {}
+
+    private synchronized @Nullable Refusal accept(String repository, String sha, byte[] body)
+            throws IOException {
+        JsonNode status;
+        try {
+            status = json.readTree(body);
+        } catch (JsonProcessingException e) {
+            return new Refusal(400, "Problems parsing JSON");
+        }
+        String state = status.path("state").asText();
+        String context = status.path("context").asText("default");
+        String description = status.path("description").asText("");
+        String url =
+                status.path("target_url").isTextual() ? status.get("target_url").asText() : null;
+        long before =
+                written.stream()
+                        .filter(w -> w.sha().equals(sha) && w.context().equals(context))
+                        .count();
+        if (!commits.contains(sha)) {
+            return new Refusal(422, "No commit found for SHA: " + sha);
+        }
+        if (!STATES.contains(state)) {
+            return new Refusal(422, "Validation Failed: state");
+        }
+        if (description.length() > 140) {
+            return new Refusal(422, "description is too long (maximum is 140 characters)");
+        }
+        if (url != null && !url.matches("https?://[^\\s]+")) {
+            return new Refusal(422, "target_url must use http(s) scheme");
+        }
+        if (before >= MAX_STATUSES) {
+            return new Refusal(
+                    422, "This SHA and context has reached the maximum number of statuses.");
+        }
+        written.add(new Written(repository, sha, context, state, description, url));
+        return null;
+    }
+
+    private synchronized List<Map<String, @Nullable String>> newestFirst(
+            String repository, String sha) {
+        var answer = new ArrayList<Map<String, @Nullable String>>();
+        for (Written w : written.reversed()) {
+            if (w.repository().equals(repository) && w.sha().equals(sha)) {
+                var status = new LinkedHashMap<String, @Nullable String>();
+                status.put("state", w.state());
+                status.put("context", w.context());
+                status.put("description", w.description());
+                status.put("target_url", w.url());
+                answer.add(status);
+            }
+        }
+        return answer;
+    }
+
+    private synchronized @Nullable Fault nextFault(String repository) {
+        Deque<Fault> waiting = faults.get(repository);
+        return waiting == null ? null : waiting.poll();
+    }
+
+    private void await() {
+        try {
+            letGo.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, int status, String message) throws IOException {
+        send(exchange, status, json.writeValueAsBytes(Map.of("message", message)));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        letGo.countDown();
+        server.stop(0);
+    }
+}
