@@ -1,0 +1,59 @@
+package dev.sluice.standalone.data;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * A generated secret in a file that only its owner can read.
+ *
+ * @param value 64 hexadecimal digits, or what the owner of the file has put there
+ * @param isNew whether this call has generated it
+ */
+public record KeptSecret(String value, boolean isNew) {
+
+    private static final int BYTES = 32;
+
+    /** The secret of this file, generated when there is none yet. */
+    public static KeptSecret in(Path file) throws IOException {
+        if (Files.exists(file)) {
+            String kept = Files.readString(file).strip();
+            if (!kept.isEmpty()) {
+                return new KeptSecret(kept, false);
+            }
+            Files.delete(file);
+        }
+        var random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        String generated = HexFormat.of().formatHex(random);
+        write(file, generated);
+        return new KeptSecret(generated, true);
+    }
+
+    private static void write(Path file, String secret) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createFile(file, ownerOnly());
+        Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+
+    /** Never the value. */
+    @Override
+    public String toString() {
+        return "KeptSecret[isNew=" + isNew + "]";
+    }
+}

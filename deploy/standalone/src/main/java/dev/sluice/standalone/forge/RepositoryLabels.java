@@ -1,0 +1,20 @@
+package dev.sluice.standalone.forge;
+
+import java.net.URI;
+import java.time.Clock;
+
+/** Who a repository is, by ids and names, and where. */
+record RepositoryLabels(URI forge, long id, long ownerId, String owner, String name, Clock clock) {
+
+    private static final String NAME = "[A-Za-z0-9_.-]{1,100}";
+
+    RepositoryLabels {
+        if (!owner.matches(NAME) || !name.matches(NAME)) {
+            throw new IllegalArgumentException(owner + "/" + name + " is not a repository's name");
+        }
+    }
+
+    String fullName() {
+        return owner + "/" + name;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * A double of GitHub on a loopback port, for the demo, the benchmark and the end-to-end tests: git
+ * over HTTP, commit statuses, signed webhooks. It refuses what GitHub refuses, writes down what it
+ * accepted, and fails on demand.
+ */
+@NullMarked
+package dev.sluice.standalone.forge;
+
+import org.jspecify.annotations.NullMarked;
