@@ -1,6 +1,7 @@
 package dev.sluice.scanners.dependencies;
 
 import dev.sluice.events.GapKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -110,7 +111,7 @@ final class Archives {
             found.add(new Found(inside, new Component.Archive(digest, file)));
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 look(zip, inside, depth);
-            } catch (ZipException | IllegalArgumentException e) {
+            } catch (ZipException | EOFException | IllegalArgumentException e) {
                 throw new UnreadableManifestException(
                         GapKind.ARCHIVE, "the archive cannot be opened");
             }

@@ -22,8 +22,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoWorkTreeException;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
@@ -79,6 +84,11 @@ public final class LocalRepository implements AutoCloseable {
             throw new LocalRepositoryException(
                     path + " is not a git repository that can be read", e);
         }
+        if (!repository.getObjectDatabase().exists()) {
+            repository.close();
+            throw new LocalRepositoryException(
+                    path + " is not a git repository that can be read: it has no objects");
+        }
         var opened = new LocalRepository(repository, nameOf(repository));
         try {
             opened.check(path);
@@ -128,14 +138,29 @@ public final class LocalRepository implements AutoCloseable {
             if (id != null) {
                 return id.name();
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (MissingObjectException e) {
+            throw ObjectId.isId(ref) ? unknown(ref, e) : unreadable(ref, e);
+        } catch (AmbiguousObjectException
+                | IncorrectObjectTypeException
+                | IllegalArgumentException e) {
             throw unknown(ref, e);
+        } catch (IOException e) {
+            throw unreadable(ref, e);
         }
         if (ref.equals(Constants.HEAD)) {
             throw new LocalRepositoryException(
                     "the branch that is checked out has no commits yet; name one with --head");
         }
         throw unknown(ref, null);
+    }
+
+    private LocalRepositoryException unreadable(String ref, IOException cause) {
+        return new LocalRepositoryException(
+                ref
+                        + " of "
+                        + name
+                        + " cannot be read: objects are missing or damaged; try git fsck",
+                cause);
     }
 
     private LocalRepositoryException unknown(String ref, @Nullable Exception cause) {
@@ -150,11 +175,12 @@ public final class LocalRepository implements AutoCloseable {
 
     /**
      * How many files of the working tree differ from {@code HEAD} or are not in git, which scans do
-     * not see; 0 for a bare repository. Files in submodules are not counted.
+     * not see; 0 for a bare repository. Files in submodules are not counted. Empty when the working
+     * tree or the index cannot be read, which scans do not need.
      */
-    public int uncommittedFiles() throws LocalRepositoryException {
+    public OptionalInt uncommittedFiles() {
         if (repository.isBare()) {
-            return 0;
+            return OptionalInt.of(0);
         }
         try {
             var status =
@@ -168,10 +194,9 @@ public final class LocalRepository implements AutoCloseable {
             files.addAll(status.getModified());
             files.addAll(status.getUntracked());
             files.addAll(status.getConflicting());
-            return files.size();
-        } catch (IOException | NoWorkTreeException e) {
-            throw new LocalRepositoryException(
-                    "the working tree of " + name + " cannot be read", e);
+            return OptionalInt.of(files.size());
+        } catch (IOException | NoWorkTreeException | JGitInternalException _) {
+            return OptionalInt.empty();
         }
     }
 

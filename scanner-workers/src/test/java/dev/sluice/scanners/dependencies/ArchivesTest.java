@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchivesTest {
 
+    /** Where a header of the central directory says how long an entry is, packed. */
+    private static final int COMPRESSED_SIZE = 20;
+
     @TempDir Path directory;
 
     @Test
@@ -96,6 +99,16 @@ class ArchivesTest {
         byte[] jar = Jar.of("org.example", "a", "1").bytes();
 
         assertRefused(java.util.Arrays.copyOf(jar, jar.length / 2), "the archive cannot be opened");
+    }
+
+    @Test
+    void refusesAnEntryThatEndsEarly() throws Exception {
+        byte[] jar = new Jar().with("a.txt", "text ".repeat(100)).bytes();
+        int directoryHeader =
+                new String(jar, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        jar[directoryHeader + COMPRESSED_SIZE] = 3;
+
+        assertRefused(jar, "the archive cannot be opened");
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class LocalRepositoryTest {
         Files.writeString(directory.resolve("ignored.log"), "four");
 
         try (var local = LocalRepository.open(directory)) {
-            assertThat(local.uncommittedFiles()).isEqualTo(2);
+            assertThat(local.uncommittedFiles()).hasValue(2);
         }
     }
 
@@ -117,7 +117,7 @@ class LocalRepositoryTest {
         Files.writeString(directory.resolve("a.txt"), "two");
 
         try (var local = LocalRepository.open(directory)) {
-            assertThat(local.uncommittedFiles()).isEqualTo(1);
+            assertThat(local.uncommittedFiles()).hasValue(1);
             local.scan(null, "HEAD", SCANNERS, fact -> {});
         }
 
@@ -226,6 +226,46 @@ class LocalRepositoryTest {
                         .hasMessageStartingWith("unknown revision " + ref);
             }
         }
+    }
+
+    @Test
+    void saysThatTheGitFilePointsNowhere() throws Exception {
+        Files.writeString(directory.resolve(".git"), "gitdir: /nowhere/at/all\n");
+
+        assertRefused(directory, "is not a git repository that can be read");
+    }
+
+    @Test
+    void saysThatTheHeadIsDamaged() throws Exception {
+        String head;
+        try (Git git = repository()) {
+            commit(git, "a.txt", "one");
+            head = git.getRepository().resolve("HEAD").name();
+        }
+        Path object =
+                directory.resolve(".git/objects/" + head.substring(0, 2) + "/" + head.substring(2));
+        Files.delete(object);
+        Files.writeString(object, "not an object");
+
+        try (var local = LocalRepository.open(directory)) {
+            assertThatThrownBy(() -> local.resolve("HEAD"))
+                    .isInstanceOf(LocalRepositoryException.class)
+                    .hasMessageEndingWith(
+                            "cannot be read: objects are missing or damaged; try git fsck");
+        }
+    }
+
+    @Test
+    void scansWithoutAnIndexThatCanBeRead() throws Exception {
+        try (Git git = repository()) {
+            commit(git, "a.txt", "one");
+        }
+        Files.writeString(directory.resolve(".git/index"), "not an index");
+
+        try (var local = LocalRepository.open(directory)) {
+            assertThat(local.uncommittedFiles()).isEmpty();
+        }
+        assertThat(scan(null)).isNotEmpty();
     }
 
     private void assertRefused(Path path, String message) {

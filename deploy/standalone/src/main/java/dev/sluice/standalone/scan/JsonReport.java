@@ -15,6 +15,7 @@ import dev.sluice.events.Verdict;
 import dev.sluice.events.wire.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record JsonReport(
         RuleNode rules,
         List<Ending> scans,
         List<String> notChecked,
-        int uncommittedFiles) {
+        @Nullable Integer uncommittedFiles) {
 
     private static final String FORMAT = "sluice-scan/1";
 
@@ -84,8 +85,12 @@ record JsonReport(
                         evaluation.rules(),
                         report.endings().stream().map(Ending::of).toList(),
                         evaluation.gaps(),
-                        report.uncommittedFiles());
+                        number(report.uncommittedFiles()));
         out.append(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         out.append('\n');
+    }
+
+    private static @Nullable Integer number(OptionalInt files) {
+        return files.isPresent() ? files.getAsInt() : null;
     }
 }

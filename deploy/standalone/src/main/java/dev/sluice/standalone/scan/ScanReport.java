@@ -10,6 +10,7 @@ import dev.sluice.policy.evaluate.Evaluation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the commit that was scanned
  * @param base what the user asked to compare with; null when everything counts as new
  * @param facts in the order in which they became known
- * @param uncommittedFiles how many files of the working tree were not looked at
+ * @param uncommittedFiles how many files of the working tree were not looked at; empty when the
+ *     working tree cannot be read
  */
 record ScanReport(
         String repository,
@@ -28,7 +30,7 @@ record ScanReport(
         @Nullable String base,
         List<Fact> facts,
         Evaluation evaluation,
-        int uncommittedFiles) {
+        OptionalInt uncommittedFiles) {
 
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::baselineState)

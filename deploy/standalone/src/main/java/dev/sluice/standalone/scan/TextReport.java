@@ -11,6 +11,8 @@ import dev.sluice.events.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,19 +138,23 @@ final class TextReport {
 
     /** Always last, so that nobody takes silence for a clean bill. */
     private String notChecked() {
-        int files = report.uncommittedFiles();
-        Stream<String> uncommitted =
-                files == 0
-                        ? Stream.empty()
-                        : Stream.of(
-                                files == 1
-                                        ? "1 uncommitted file not scanned"
-                                        : files + " uncommitted files not scanned");
         return Stream.concat(
-                        uncommitted,
+                        uncommitted(report.uncommittedFiles()).stream(),
                         report.evaluation().gaps().stream().map(gap -> "Not checked: " + gap))
                 .map(TextReport::clean)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static Optional<String> uncommitted(OptionalInt files) {
+        if (files.isEmpty()) {
+            return Optional.of(
+                    "The working tree cannot be read: what is not committed was not scanned");
+        }
+        return switch (files.getAsInt()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of("1 uncommitted file not scanned");
+            default -> Optional.of(files.getAsInt() + " uncommitted files not scanned");
+        };
     }
 
     private static String lower(Enum<?> word) {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class Reports {
     private Reports() {}
 
     static ScanReport of(@Nullable String base, int uncommitted, List<ScanFact> scans) {
+        return of(base, OptionalInt.of(uncommitted), scans);
+    }
+
+    static ScanReport of(@Nullable String base, OptionalInt uncommitted, List<ScanFact> scans) {
         var described =
                 new ChangeDescribed(
                         REVISION,

@@ -6,6 +6,7 @@ import dev.sluice.events.BaselineState;
 import dev.sluice.events.Finding;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -79,6 +80,19 @@ class TextReportTest {
         assertThat(text(report))
                 .contains("INDETERMINATE", "secrets", "it ran longer than 2 minutes")
                 .contains("1 uncommitted file not scanned");
+    }
+
+    @Test
+    void saysThatTheWorkingTreeCannotBeRead() throws IOException {
+        var report =
+                Reports.of(
+                        "main",
+                        OptionalInt.empty(),
+                        Reports.all(
+                                Reports.scan("secrets", List.of()),
+                                Reports.scan("dependencies", List.of())));
+
+        assertThat(text(report)).contains("The working tree cannot be read");
     }
 
     @Test
