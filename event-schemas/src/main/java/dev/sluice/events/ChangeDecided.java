@@ -37,9 +37,7 @@ public record ChangeDecided(
     public ChangeDecided {
         Require.present("revision", revision);
         Require.present("repository", repository);
-        if (sequence < 1) {
-            throw new IllegalArgumentException("sequence starts at 1, not " + sequence);
-        }
+        Require.sequence(sequence);
         Require.present("verdict", verdict);
         Require.present("decidedAt", decidedAt);
         Require.text("policyDigest", policyDigest);

@@ -6,9 +6,15 @@ import java.util.Arrays;
 
 /**
  * Names a change: {@code forge/repository/pull/number} for a proposed one, {@code
- * forge/repository/push/branch} for a pushed one.
+ * forge/repository/merge-group/branch} for a group in a merge queue, {@code
+ * forge/repository/push/branch} for a pushed one. A queue makes a branch for each group; should it
+ * make the same one again, that is the same group with another head.
  */
 public record ChangeId(@JsonValue String value) {
+
+    private static final String PULL = "pull";
+    private static final String MERGE_GROUP = "merge-group";
+    private static final String PUSH = "push";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ChangeId {
@@ -16,21 +22,44 @@ public record ChangeId(@JsonValue String value) {
         String[] parts = value.split("/", 4);
         if (parts.length < 4 || Arrays.stream(parts).anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
-                    "change is not forge/repository/pull/number or forge/repository/push/branch");
+                    "change is not forge/repository/pull/number, forge/repository/merge-group/branch"
+                            + " or forge/repository/push/branch");
         }
     }
 
     public static ChangeId proposed(Repository repository, long number) {
-        return new ChangeId(repository.key() + "/pull/" + number);
+        return of(repository, PULL, Long.toString(number));
+    }
+
+    public static ChangeId mergeGroup(Repository repository, String branch) {
+        return of(repository, MERGE_GROUP, branch);
     }
 
     public static ChangeId pushed(Repository repository, String branch) {
-        return new ChangeId(repository.key() + "/push/" + branch);
+        return of(repository, PUSH, branch);
     }
 
-    /** Whether the change is a pull or merge request and not a push. */
+    private static ChangeId of(Repository repository, String kind, String name) {
+        return new ChangeId(repository.key() + "/" + kind + "/" + name);
+    }
+
+    public ChangeKind kind() {
+        return switch (value.split("/", 4)[2]) {
+            case PULL -> ChangeKind.PULL;
+            case MERGE_GROUP -> ChangeKind.MERGE_GROUP;
+            case PUSH -> ChangeKind.PUSH;
+            default -> ChangeKind.UNKNOWN;
+        };
+    }
+
+    /** The number of a pull request, or the branch, without {@code refs/heads/}. */
+    public String name() {
+        return value.split("/", 4)[3];
+    }
+
+    /** Whether the change asks to be merged into a branch and is not there yet. */
     public boolean isProposed() {
-        return value.split("/", 4)[2].equals("pull");
+        return kind().isProposed();
     }
 
     @Override

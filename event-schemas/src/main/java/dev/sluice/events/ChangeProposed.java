@@ -4,8 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody asks for a change to be merged, or a proposal changed in a way that a policy can see.
+ * Somebody asks for a change to be merged, or a proposal changed in a way that a policy can see. A
+ * merge queue asks for groups of them, which have no number.
  *
+ * @param number of the pull or merge request; absent for a merge group
  * @param headRef the branch it comes from
  * @param headRepositoryId the repository it comes from; absent when that one was deleted
  * @param labels sorted
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ChangeProposed(
         Revision revision,
         Repository repository,
-        long number,
+        @Nullable Long number,
         String headRef,
         @Nullable Long headRepositoryId,
         Account author,

@@ -12,12 +12,16 @@ public enum EventType {
     CHANGE_PROPOSED("change.proposed", Topic.CHANGES, ChangeProposed.class),
     CHANGE_PUSHED("change.pushed", Topic.CHANGES, ChangePushed.class),
     CHANGE_CLOSED("change.closed", Topic.CHANGES, ChangeClosed.class),
+    SCAN_REQUESTED("scan.requested", Topic.CHANGES, ScanRequested.class),
     CHANGE_DESCRIBED("change.described", Topic.SCANS, ChangeDescribed.class),
     SCAN_REPORTED("scan.reported", Topic.SCANS, ScanReported.class),
     SCAN_COMPLETED("scan.completed", Topic.SCANS, ScanCompleted.class),
     SCAN_FAILED("scan.failed", Topic.SCANS, ScanFailed.class),
     SCAN_SKIPPED("scan.skipped", Topic.SCANS, ScanSkipped.class),
+    WAIVER_REQUESTED("waiver.requested", Topic.APPROVALS, WaiverRequested.class),
+    DEPLOYMENT_REQUESTED("deployment.requested", Topic.DEPLOYMENTS, DeploymentRequested.class),
     CHANGE_DECIDED("change.decided", Topic.DECISIONS, ChangeDecided.class),
+    DEPLOYMENT_DECIDED("deployment.decided", Topic.DECISIONS, DeploymentDecided.class),
     PUBLICATION_DELIVERED("publication.delivered", Topic.PUBLICATIONS, PublicationDelivered.class),
     PUBLICATION_FAILED("publication.failed", Topic.PUBLICATIONS, PublicationFailed.class);
 

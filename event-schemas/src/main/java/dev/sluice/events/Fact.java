@@ -8,9 +8,13 @@ public sealed interface Fact
         permits ChangeProposed,
                 ChangePushed,
                 ChangeClosed,
+                ScanRequested,
                 ChangeDescribed,
                 ScanFact,
+                WaiverRequested,
+                DeploymentRequested,
                 ChangeDecided,
+                DeploymentDecided,
                 PublicationDelivered,
                 PublicationFailed {
 

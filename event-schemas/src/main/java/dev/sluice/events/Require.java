@@ -52,6 +52,12 @@ final class Require {
         }
     }
 
+    static void sequence(long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("sequence starts at 1, not " + value);
+        }
+    }
+
     private static boolean isHex(String value) {
         return value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }

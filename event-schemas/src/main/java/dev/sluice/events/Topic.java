@@ -19,7 +19,7 @@ public enum Topic {
      */
     DELIVERIES(Names.DELIVERIES, 7, Set.of(INGEST), Set.of(INGEST)),
 
-    /** Changes as proposed, pushed and closed. */
+    /** Changes as proposed, pushed and closed, and people who want them scanned again. */
     CHANGES(Names.CHANGES, 30, Set.of(INGEST), Set.of(SCANNER_WORKERS, POLICY_ENGINE, NOTIFIER)),
 
     /** Scans on a schedule: the one way back. */
@@ -28,7 +28,7 @@ public enum Topic {
     /** What changes consist of and what scanners found. */
     SCANS(Names.SCANS, 30, Set.of(SCANNER_WORKERS), Set.of(POLICY_ENGINE)),
 
-    /** What people decided. */
+    /** What people decided and what they ask for. */
     APPROVALS(Names.APPROVALS, 400, Set.of(INGEST), Set.of(POLICY_ENGINE)),
 
     /** Deployments as asked for and finished. */

@@ -17,6 +17,18 @@ class ChangeIdTest {
 
         assertThat(change).isEqualTo(new ChangeId("github/7/pull/42"));
         assertThat(change.isProposed()).isTrue();
+        assertThat(change.kind()).isEqualTo(ChangeKind.PULL);
+        assertThat(change.name()).isEqualTo("42");
+    }
+
+    @Test
+    void namesAMergeGroupByTheBranchThatItsQueueMade() {
+        var change = ChangeId.mergeGroup(REPOSITORY, "gh-readonly-queue/main/pr-42-abc");
+
+        assertThat(change).hasToString("github/7/merge-group/gh-readonly-queue/main/pr-42-abc");
+        assertThat(change.isProposed()).isTrue();
+        assertThat(change.kind()).isEqualTo(ChangeKind.MERGE_GROUP);
+        assertThat(change.name()).isEqualTo("gh-readonly-queue/main/pr-42-abc");
     }
 
     @Test
@@ -25,11 +37,15 @@ class ChangeIdTest {
 
         assertThat(change).hasToString("github/7/push/feature/pull/1");
         assertThat(change.isProposed()).isFalse();
+        assertThat(change.kind()).isEqualTo(ChangeKind.PUSH);
     }
 
     @Test
     void readsAKindThatIsNotKnownYet() {
-        assertThat(new ChangeId("github/7/group/1").isProposed()).isFalse();
+        var change = new ChangeId("github/7/stack/1");
+
+        assertThat(change.isProposed()).isFalse();
+        assertThat(change.kind()).isEqualTo(ChangeKind.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -49,7 +65,8 @@ class ChangeIdTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChangeId(value))
                 .withMessage(
-                        "change is not forge/repository/pull/number or"
+                        "change is not forge/repository/pull/number,"
+                                + " forge/repository/merge-group/branch or"
                                 + " forge/repository/push/branch");
     }
 

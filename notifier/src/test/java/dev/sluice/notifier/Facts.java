@@ -61,7 +61,7 @@ public final class Facts {
         return new ChangeProposed(
                 revision,
                 repository,
-                1,
+                1L,
                 "feature",
                 repository.id(),
                 account,

@@ -62,7 +62,7 @@ public final class Facts {
         return new ChangeProposed(
                 revision,
                 REPOSITORY,
-                1,
+                1L,
                 "topic",
                 REPOSITORY.id(),
                 DEVELOPER,

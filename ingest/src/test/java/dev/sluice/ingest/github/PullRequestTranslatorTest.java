@@ -41,7 +41,7 @@ class PullRequestTranslatorTest {
                         new ChangeProposed(
                                 Revision.of(CHANGE, HEAD, "main"),
                                 REPOSITORY,
-                                12,
+                                12L,
                                 "feature/login",
                                 7L,
                                 new Account(101, "mona"),

@@ -5,10 +5,14 @@ import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
+import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.ScanFact;
+import dev.sluice.events.ScanRequested;
+import dev.sluice.events.WaiverRequested;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.events.wire.RetryableException;
 import dev.sluice.notifier.publishing.PublishingLoop;
@@ -48,9 +52,13 @@ public class ChangesHandler {
             case ChangePushed pushed ->
                     changes.moved(event, pushed.revision(), pushed.repository(), true);
             case ChangeClosed closed -> changes.closed(event, closed);
-            case ChangeDescribed _,
+            case ScanRequested _,
+                    ChangeDescribed _,
                     ScanFact _,
+                    WaiverRequested _,
+                    DeploymentRequested _,
                     ChangeDecided _,
+                    DeploymentDecided _,
                     PublicationDelivered _,
                     PublicationFailed _ -> {
                 return;

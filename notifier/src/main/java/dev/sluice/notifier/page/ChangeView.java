@@ -108,11 +108,13 @@ public record ChangeView(
     }
 
     private static String title(StoredChange stored) {
-        String[] parts = stored.change().value().split("/", 4);
         String base = PlainText.line(stored.baseRef());
-        return stored.change().isProposed() && parts.length == 4
-                ? "Pull request #" + PlainText.line(parts[3]) + " into " + base
-                : "Push to " + base;
+        return switch (stored.change().kind()) {
+            case PULL ->
+                    "Pull request #" + PlainText.line(stored.change().name()) + " into " + base;
+            case MERGE_GROUP -> "Merge group into " + base;
+            case PUSH, UNKNOWN -> "Push to " + base;
+        };
     }
 
     private static @Nullable String note(StoredChange stored) {

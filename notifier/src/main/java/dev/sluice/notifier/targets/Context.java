@@ -3,7 +3,7 @@ package dev.sluice.notifier.targets;
 import dev.sluice.events.Revision;
 import dev.sluice.notifier.text.PlainText;
 
-/** The name of a status: one per base branch for proposals, one for all pushes. */
+/** The name of a status: one per base branch for proposals and merge groups, one for all pushes. */
 final class Context {
 
     /** GitHub takes no longer one. */

@@ -5,6 +5,8 @@ import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
+import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
@@ -12,6 +14,8 @@ import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanRequested;
+import dev.sluice.events.WaiverRequested;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.policy.database.PolicyDatabase;
 import dev.sluice.policy.evaluate.Evaluation;
@@ -69,7 +73,14 @@ public class Desk {
             case ChangeClosed fact -> closed(event, fact);
             case ChangeDescribed fact -> described(event, fact);
             case ScanFact fact -> scanned(event, fact);
-            case ChangeDecided _, PublicationDelivered _, PublicationFailed _ -> false;
+            case ScanRequested _,
+                    WaiverRequested _,
+                    DeploymentRequested _,
+                    ChangeDecided _,
+                    DeploymentDecided _,
+                    PublicationDelivered _,
+                    PublicationFailed _ ->
+                    false;
         };
     }
 

@@ -85,7 +85,7 @@ final class Variables {
                 revision.change().isProposed() ? "proposed" : "pushed",
                 repository.forge(),
                 repository.fullName(),
-                proposed == null ? 0 : proposed.number(),
+                proposed == null || proposed.number() == null ? 0 : proposed.number(),
                 proposed == null ? revision.baseRef() : proposed.headRef(),
                 revision.headSha(),
                 revision.baseRef(),

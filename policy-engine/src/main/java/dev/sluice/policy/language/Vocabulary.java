@@ -53,7 +53,7 @@ public final class Vocabulary {
      *
      * @param kind {@code proposed} or {@code pushed}
      * @param repository {@code owner/name}
-     * @param number of the pull request; 0 for a push
+     * @param number of the pull request; 0 for a merge group and for a push
      * @param author who proposed it; for a push, who pushed
      * @param fork whether the head lives in another repository
      * @param forced whether a push rewrote history

@@ -6,13 +6,17 @@ import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
+import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.ScanCompleted;
 import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.ScanSkipped;
+import dev.sluice.events.WaiverRequested;
 import java.util.Locale;
 
 /** One short phrase for each fact. */
@@ -25,9 +29,11 @@ final class Phrases {
     static String of(Fact fact) {
         return switch (fact) {
             case ChangeProposed proposed ->
-                    "#%d by %s, head %s, %s"
+                    "%s by %s, head %s, %s"
                             .formatted(
-                                    proposed.number(),
+                                    proposed.number() == null
+                                            ? "merge group"
+                                            : "#" + proposed.number(),
                                     proposed.author().login(),
                                     sha(proposed.revision().headSha()),
                                     lower(proposed.trust()));
@@ -36,6 +42,11 @@ final class Phrases {
                             .formatted(
                                     pushed.revision().baseRef(), sha(pushed.revision().headSha()));
             case ChangeClosed _ -> "closed";
+            case ScanRequested requested ->
+                    "%s asked for %s again"
+                            .formatted(
+                                    requested.requestedBy().login(),
+                                    sha(requested.revision().headSha()));
             case ChangeDescribed described ->
                     "%s changed in %s; will run %s"
                             .formatted(
@@ -51,7 +62,11 @@ final class Phrases {
                                     completed.durationMillis());
             case ScanFailed failed -> failed.scanner() + ": " + failed.message();
             case ScanSkipped skipped -> skipped.scanner() + ": " + skipped.message();
+            case WaiverRequested requested -> requested.requestedBy().login() + " asked";
+            case DeploymentRequested requested -> "to " + requested.deployment().environment();
             case ChangeDecided decided -> decided.verdict().name() + ", policy evaluated";
+            case DeploymentDecided decided ->
+                    decided.verdict().name() + " for " + decided.deployment().environment();
             case PublicationDelivered delivered ->
                     "%s = %s".formatted(delivered.target().context(), delivered.state());
             case PublicationFailed failed -> "not written: " + failed.reason();
