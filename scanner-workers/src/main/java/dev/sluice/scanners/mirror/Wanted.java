@@ -17,6 +17,11 @@ public record Wanted(String headSha, String headRef, @Nullable String baseRef) {
         return new Wanted(headSha, "refs/pull/" + number + "/head", Constants.R_HEADS + baseBranch);
     }
 
+    /** The branch that a merge queue made, in the same repository. */
+    public static Wanted mergeGroup(String headSha, String branch, String baseBranch) {
+        return new Wanted(headSha, Constants.R_HEADS + branch, Constants.R_HEADS + baseBranch);
+    }
+
     public static Wanted branch(String headSha, String branch) {
         return new Wanted(headSha, Constants.R_HEADS + branch, null);
     }

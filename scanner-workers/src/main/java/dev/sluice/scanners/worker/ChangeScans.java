@@ -4,7 +4,10 @@ import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
 import dev.sluice.events.Event;
 import dev.sluice.events.Fact;
+import dev.sluice.events.Repository;
+import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFailure;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Trust;
 import dev.sluice.scanners.git.BrokenRepositoryException;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** From a change to facts: fetch it, and scan it if it is still what the forge shows. */
 final class ChangeScans {
@@ -40,6 +44,7 @@ final class ChangeScans {
             case ChangeProposed proposed when proposed.reason().asksForScan() ->
                     new Run(event, facts).proposed(proposed);
             case ChangePushed pushed -> new Run(event, facts).pushed(pushed);
+            case ScanRequested requested -> new Run(event, facts).requested(requested);
             case Fact _ -> {}
         }
     }
@@ -60,31 +65,61 @@ final class ChangeScans {
         }
 
         void proposed(ChangeProposed change) throws InterruptedException {
-            var revision = change.revision();
+            merge(change.revision(), change.repository(), change.number(), change.trust());
+        }
+
+        void pushed(ChangePushed change) throws InterruptedException {
+            push(change.revision(), change.repository(), change.previousSha(), Trust.TRUSTED);
+        }
+
+        /** As for the change itself; its scans have other ids because another event asks. */
+        void requested(ScanRequested request) throws InterruptedException {
+            if (request.revision().change().isProposed()) {
+                merge(request.revision(), request.repository(), request.number(), request.trust());
+            } else {
+                push(
+                        request.revision(),
+                        request.repository(),
+                        request.previousSha(),
+                        request.trust());
+            }
+        }
+
+        private void merge(
+                Revision revision, Repository repository, @Nullable Long number, Trust trust)
+                throws InterruptedException {
             scan(
-                    new Assignment(event.id(), change.repository(), revision),
-                    Wanted.pullRequest(revision.headSha(), change.number(), revision.baseRef()),
+                    new Assignment(event.id(), repository, revision),
+                    wanted(revision, number),
                     (assignment, fetched) -> {
                         String base = Objects.requireNonNull(fetched.base());
                         return new ScanRequest(
                                 assignment,
                                 new BaselineRule.MergeBase(base),
-                                change.trust(),
+                                trust,
                                 revision.baseRef(),
                                 base);
                     });
         }
 
-        void pushed(ChangePushed change) throws InterruptedException {
-            var revision = change.revision();
+        private static Wanted wanted(Revision revision, @Nullable Long number) {
+            return number == null
+                    ? Wanted.mergeGroup(
+                            revision.headSha(), revision.change().name(), revision.baseRef())
+                    : Wanted.pullRequest(revision.headSha(), number, revision.baseRef());
+        }
+
+        private void push(
+                Revision revision, Repository repository, @Nullable String previousSha, Trust trust)
+                throws InterruptedException {
             scan(
-                    new Assignment(event.id(), change.repository(), revision),
+                    new Assignment(event.id(), repository, revision),
                     Wanted.branch(revision.headSha(), revision.baseRef()),
                     (assignment, fetched) ->
                             new ScanRequest(
                                     assignment,
-                                    new BaselineRule.Previous(change.previousSha()),
-                                    Trust.TRUSTED,
+                                    new BaselineRule.Previous(previousSha),
+                                    trust,
                                     revision.baseRef(),
                                     fetched.head()));
         }

@@ -15,10 +15,12 @@ import dev.sluice.events.Event;
 import dev.sluice.events.EventType;
 import dev.sluice.events.Fact;
 import dev.sluice.events.Repository;
+import dev.sluice.events.RequestReason;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanFailure;
 import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.ScanSkipped;
 import dev.sluice.events.Service;
 import dev.sluice.events.SkipReason;
@@ -133,6 +135,79 @@ class ChangeWorkerTest {
     }
 
     @Test
+    void scansAgainWhatItIsAskedForUnderNewIds() {
+        send(1, proposed(head, ChangeReason.OPENED));
+        List<Event<?>> first = receive(3);
+        sent().clear();
+
+        Event<?> asked =
+                send(
+                        2,
+                        requested(
+                                Revision.of(ChangeId.proposed(REPOSITORY, 3), head, "main"),
+                                3L,
+                                null));
+
+        List<Event<?>> again = receive(3);
+        assertThat(again)
+                .extracting(Event::type)
+                .containsExactlyElementsOf(first.stream().map(Event::type).toList());
+        assertThat(ids(again)).doesNotContainAnyElementsOf(ids(first));
+        assertThat(again)
+                .extracting(event -> Optional.ofNullable(event.causationId()).orElseThrow())
+                .containsOnly(asked.id());
+        assertThat(((ChangeDescribed) again.getFirst().fact()).baselineSha()).isEqualTo(base);
+    }
+
+    @Test
+    void comparesAPushThatIsScannedAgainWithTheHeadBeforeIt() {
+        origin.ref("refs/heads/main", head);
+        Revision revision = Revision.of(ChangeId.pushed(REPOSITORY, "main"), head, "main");
+
+        send(1, requested(revision, null, base));
+
+        var described = (ChangeDescribed) receive(3).getFirst().fact();
+        assertThat(described.baselineSha()).isEqualTo(base);
+    }
+
+    @Test
+    void saysThatAHeadWasReplacedBeforeItCouldBeScannedAgain() {
+        origin.ref("refs/pull/3/head", origin.commit(Files.of("new", "good"), head));
+
+        send(1, requested(Revision.of(ChangeId.proposed(REPOSITORY, 3), head, "main"), 3L, null));
+
+        var skipped = (ScanSkipped) receive(1).getFirst().fact();
+        assertThat(skipped.reason()).isEqualTo(SkipReason.SUPERSEDED);
+    }
+
+    @Test
+    void comparesAMergeGroupWithTheBranchItIsFor() {
+        String queue = "gh-readonly-queue/main/pr-3-" + base;
+        origin.ref("refs/heads/" + queue, head);
+        Revision revision = Revision.of(ChangeId.mergeGroup(REPOSITORY, queue), head, "main");
+
+        send(
+                1,
+                new ChangeProposed(
+                        revision,
+                        REPOSITORY,
+                        null,
+                        queue,
+                        REPOSITORY.id(),
+                        ADA,
+                        ADA,
+                        Trust.TRUSTED,
+                        ChangeReason.OPENED,
+                        false,
+                        List.of()));
+
+        var described = (ChangeDescribed) receive(3).getFirst().fact();
+        assertThat(described.revision()).isEqualTo(revision);
+        assertThat(described.baselineSha()).isEqualTo(base);
+        assertThat(described.configuration().ref()).isEqualTo("main");
+    }
+
+    @Test
     void saysThatAHeadWasReplaced() {
         origin.ref("refs/pull/3/head", origin.commit(Files.of("new", "good"), head));
 
@@ -175,11 +250,23 @@ class ChangeWorkerTest {
                 .containsOnly(asked.id());
     }
 
+    private static ScanRequested requested(
+            Revision revision, @Nullable Long number, @Nullable String previousSha) {
+        return new ScanRequested(
+                revision,
+                REPOSITORY,
+                number,
+                previousSha,
+                Trust.TRUSTED,
+                ADA,
+                RequestReason.RERUN_CHECK);
+    }
+
     private static ChangeProposed proposed(String sha, ChangeReason reason) {
         return new ChangeProposed(
                 Revision.of(ChangeId.proposed(REPOSITORY, 3), sha, "main"),
                 REPOSITORY,
-                3,
+                3L,
                 "topic",
                 REPOSITORY.id(),
                 ADA,
