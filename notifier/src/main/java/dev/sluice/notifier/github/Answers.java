@@ -2,8 +2,8 @@ package dev.sluice.notifier.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Json;
-import dev.sluice.notifier.publishing.Place;
 import dev.sluice.notifier.publishing.Reply;
 import dev.sluice.notifier.text.PlainText;
 import java.net.http.HttpHeaders;
@@ -28,28 +28,38 @@ final class Answers {
 
     /** Why it is not done. */
     static <T> Reply<T> notDone(
-            Place place, int status, HttpHeaders headers, String body, Instant now) {
-        String message = message(body);
-        if (isThrottled(status, headers, message)) {
+            Answer answer, Repository asked, Permission needs, Access access, Instant now) {
+        int status = answer.status();
+        String message = message(answer.body());
+        if (isThrottled(status, answer.headers(), message)) {
             return new Reply.Throttled<>(
-                    "GitHub limits how often it is asked (" + status + ")", until(headers, now));
+                    "GitHub limits how often it is asked (" + status + ")",
+                    until(answer.headers(), now));
         }
-        String repository = place.repository().fullName();
+        String repository = asked.fullName();
+        String permission = "the permission \"" + needs.label() + "\"";
         return switch (status) {
             case 401 ->
                     new Reply.Refused<>(
-                            "GitHub does not accept the token (401): check SLUICE_GITHUB_TOKEN");
+                            "GitHub does not accept "
+                                    + access.name()
+                                    + " (401): "
+                                    + access.remedy());
             case 403 ->
                     new Reply.Refused<>(
-                            "the token may not write to "
+                            access.name()
+                                    + " may not write to "
                                     + repository
-                                    + " (403): it needs the permission \"Commit statuses: write\"");
+                                    + " (403): it needs "
+                                    + permission);
             case 404 ->
                     new Reply.Refused<>(
                             repository
-                                    + " is not visible to the token (404): it needs access to the"
-                                    + " repository and the permission \"Commit statuses: write\"");
-            case 422 -> new Reply.Refused<>(said("GitHub does not take the status (422)", message));
+                                    + " is not visible to "
+                                    + access.name()
+                                    + " (404): it needs access to the repository and "
+                                    + permission);
+            case 422 -> new Reply.Refused<>(said("GitHub does not take this (422)", message));
             case 408 -> new Reply.Unclear<>("GitHub gave up waiting (408)");
             default -> {
                 if (status >= 500) {

@@ -1,6 +1,6 @@
 package dev.sluice.notifier.github;
 
-import dev.sluice.notifier.publishing.Place;
+import dev.sluice.events.Repository;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -54,9 +54,9 @@ final class ApiAddress {
         this.resolver = resolver;
     }
 
-    /** Why nothing may be sent there for this place; empty when it may. */
-    Optional<String> objectionTo(Place place) throws UnknownHostException {
-        if (!isName(place.repository().owner()) || !isName(place.repository().name())) {
+    /** Why nothing may be sent there for this repository; empty when it may. */
+    Optional<String> objectionTo(Repository repository) throws UnknownHostException {
+        if (!isName(repository.owner()) || !isName(repository.name())) {
             return Optional.of("the repository's name is not one that GitHub could have given");
         }
         return privateAllowed || !isInside()
@@ -79,19 +79,14 @@ final class ApiAddress {
         return host;
     }
 
-    URI toWrite(Place place) {
+    /** GraphQL has its address beside the versioned one, not below it. */
+    URI of(Ask ask, Repository repository) {
         return URI.create(
-                base + "/repos/" + place.repository().fullName() + "/statuses/" + place.sha());
-    }
-
-    URI toRead(Place place) {
-        return URI.create(
-                base
-                        + "/repos/"
-                        + place.repository().fullName()
-                        + "/commits/"
-                        + place.sha()
-                        + "/statuses?per_page=100");
+                switch (ask.where()) {
+                    case REPOSITORY -> base + "/repos/" + repository.fullName() + ask.path();
+                    case API -> base + ask.path();
+                    case GRAPHQL -> base.replaceFirst("/v3$", "") + "/graphql";
+                });
     }
 
     private static String withoutBrackets(String host) {

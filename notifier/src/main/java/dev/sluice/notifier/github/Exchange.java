@@ -56,7 +56,7 @@ class Exchange {
     sealed interface Outcome {}
 
     /** There is an answer, whatever it says. */
-    record Answered(HttpResponse<String> response) implements Outcome {}
+    record Answered(Answer answer) implements Outcome {}
 
     /** The request cannot have had any effect. */
     record NotSent(String reason) implements Outcome {}
@@ -70,7 +70,9 @@ class Exchange {
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BODY));
         try {
-            return new Answered(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            HttpResponse<String> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answered(
+                    new Answer(response.statusCode(), response.headers(), response.body()));
         } catch (TimeoutException _) {
             answer.cancel(true);
             return new Lost(host + " did not answer within " + timeout.toMillis() + " ms");

@@ -4,18 +4,16 @@ import static dev.sluice.notifier.Facts.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.notifier.Facts;
-import dev.sluice.notifier.publishing.Place;
 import dev.sluice.notifier.publishing.Reply;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
-
-    private static final Place PLACE = new Place(Facts.SHOP, Facts.sha("a1"), "sluice/main");
 
     @Test
     void waitsAsLongAsRetryAfterSays() {
@@ -80,7 +78,7 @@ class AnswersTest {
                         refused ->
                                 assertThat(refused.reason())
                                         .startsWith(
-                                                "GitHub does not take the status (422): No commit found xxx")
+                                                "GitHub does not take this (422): No commit found xxx")
                                         .hasSizeLessThan(220)
                                         .doesNotContain("\n", "\u001b"));
     }
@@ -88,7 +86,7 @@ class AnswersTest {
     @Test
     void quotesNothingThatIsNotGitHubs() {
         assertThat(answer(422, Map.of(), "<html>Proxy</html>"))
-                .isEqualTo(new Reply.Refused<>("GitHub does not take the status (422)"));
+                .isEqualTo(new Reply.Refused<>("GitHub does not take this (422)"));
         assertThat(answer(418, Map.of(), ""))
                 .isEqualTo(new Reply.Refused<>("GitHub refuses (418)"));
     }
@@ -106,6 +104,11 @@ class AnswersTest {
         Map<String, List<String>> all =
                 headers.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
-        return Answers.notDone(PLACE, status, HttpHeaders.of(all, (_, _) -> true), body, NOON);
+        return Answers.notDone(
+                new Answer(status, HttpHeaders.of(all, (_, _) -> true), body),
+                Facts.SHOP,
+                Permission.STATUSES,
+                new TokenAccess(Optional.empty()),
+                NOON);
     }
 }

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.events.Repository;
 import dev.sluice.notifier.Facts;
-import dev.sluice.notifier.publishing.Place;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiAddressTest {
-
-    private static final Place PLACE = new Place(Facts.SHOP, Facts.sha("a1"), "sluice/main");
 
     @ParameterizedTest
     @ValueSource(
@@ -49,7 +47,7 @@ class ApiAddressTest {
                 "2001:0:53aa:64c:0:0:0:1"
             })
     void keepsAwayFromTheInside(String address) throws UnknownHostException {
-        assertThat(at(address).objectionTo(PLACE))
+        assertThat(at(address).objectionTo(Facts.SHOP))
                 .hasValueSatisfying(objection ->
                         assertThat(objection)
                                 .contains("api.example.org", "SLUICE_ALLOW_PRIVATE_HOSTS"));
@@ -70,7 +68,7 @@ class ApiAddressTest {
                 "64:ff9b::8c52:7005"
             })
     void goesOutside(String address) throws UnknownHostException {
-        assertThat(at(address).objectionTo(PLACE)).isEmpty();
+        assertThat(at(address).objectionTo(Facts.SHOP)).isEmpty();
     }
 
     @Test
@@ -85,7 +83,7 @@ class ApiAddressTest {
                                     InetAddress.getByName("10.0.0.1")
                                 });
 
-        assertThat(address.objectionTo(PLACE)).isPresent();
+        assertThat(address.objectionTo(Facts.SHOP)).isPresent();
     }
 
     @Test
@@ -96,11 +94,23 @@ class ApiAddressTest {
                         Set.of(" ghes.corp.example "),
                         InetAddress::getAllByName);
 
-        assertThat(address.objectionTo(PLACE)).isEmpty();
-        assertThat(address.toWrite(PLACE))
-                .hasToString(
-                        "https://GHES.corp.example/api/v3/repos/acme/shop/statuses/"
-                                + Facts.sha("a1"));
+        assertThat(address.objectionTo(Facts.SHOP)).isEmpty();
+    }
+
+    @Test
+    void knowsTheThreePlacesWherePathsStart() {
+        var server = address("https://GHES.corp.example/api/v3/");
+        Ask ask = Ask.get("/x", Permission.STATUSES);
+
+        assertThat(server.of(ask, Facts.SHOP))
+                .hasToString("https://GHES.corp.example/api/v3/repos/acme/shop/x");
+        assertThat(server.of(ask.fromApi(), Facts.SHOP))
+                .hasToString("https://GHES.corp.example/api/v3/x");
+        Ask query = Ask.graphql("query { viewer { login } }", Map.of(), Permission.CHECKS);
+        assertThat(server.of(query, Facts.SHOP))
+                .hasToString("https://GHES.corp.example/api/graphql");
+        assertThat(address("https://api.github.com").of(query, Facts.SHOP))
+                .hasToString("https://api.github.com/graphql");
     }
 
     @ParameterizedTest
@@ -121,8 +131,12 @@ class ApiAddressTest {
     void refusesNamesThatLeadElsewhere(String name) throws UnknownHostException {
         var repository = new Repository("github", 42, 7, "acme", name);
 
-        assertThat(at("140.82.112.5").objectionTo(new Place(repository, Facts.sha("a1"), "c")))
+        assertThat(at("140.82.112.5").objectionTo(repository))
                 .hasValue("the repository's name is not one that GitHub could have given");
+    }
+
+    private static ApiAddress address(String url) {
+        return new ApiAddress(URI.create(url), Set.of(), InetAddress::getAllByName);
     }
 
     private static ApiAddress at(String address) {

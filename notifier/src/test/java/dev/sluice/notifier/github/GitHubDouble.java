@@ -100,10 +100,14 @@ public final class GitHubDouble implements AutoCloseable {
     }
 
     public Forge client(Clock clock, Duration timeout, Optional<String> token) {
-        return new GitHubStatuses(
-                "github",
-                token,
+        return new GitHubStatuses("github", api(clock, timeout, token));
+    }
+
+    /** What the notifier asks with, aimed at this double. */
+    GitHubApi api(Clock clock, Duration timeout, Optional<String> token) {
+        return new GitHubApi(
                 new ApiAddress(url(), Set.of("127.0.0.1"), InetAddress::getAllByName),
+                new TokenAccess(token.map(Token::new)),
                 new Exchange(timeout),
                 clock);
     }

@@ -98,13 +98,14 @@ class GitHubStatusesTest {
         var guarded =
                 new GitHubStatuses(
                         "github",
-                        Optional.of(GitHubDouble.TOKEN),
-                        new ApiAddress(
-                                URI.create("https://localhost:" + github.url().getPort()),
-                                Set.of("other.example"),
-                                InetAddress::getAllByName),
-                        new Exchange(Duration.ofSeconds(2)),
-                        Clock.systemUTC());
+                        new GitHubApi(
+                                new ApiAddress(
+                                        URI.create("https://localhost:" + github.url().getPort()),
+                                        Set.of("other.example"),
+                                        InetAddress::getAllByName),
+                                new TokenAccess(Optional.of(new Token(GitHubDouble.TOKEN))),
+                                new Exchange(Duration.ofSeconds(2)),
+                                Clock.systemUTC()));
 
         assertThat(guarded.write(PLACE, PASSED))
                 .isInstanceOfSatisfying(

@@ -215,7 +215,7 @@ class FailuresTest {
         "401, GitHub does not accept the token (401): check SLUICE_GITHUB_TOKEN",
         "403, the token may not write to acme/shop (403)",
         "404, acme/shop is not visible to the token (404)",
-        "422, GitHub does not take the status (422): injected",
+        "422, GitHub does not take this (422): injected",
         "301, GitHub points to another address (301)"
     })
     void doesNotRepeatWhatGitHubRefuses(int status, String reason) {

@@ -1,0 +1,14 @@
+package dev.sluice.notifier.github;
+
+/** A secret that goes into one header and is never shown. */
+record Token(String value) {
+
+    String header() {
+        return "Bearer " + value;
+    }
+
+    @Override
+    public String toString() {
+        return "Token[hidden]";
+    }
+}
