@@ -26,7 +26,7 @@ public enum Topic {
     SCAN_REQUESTS(Names.SCAN_REQUESTS, 30, Set.of(POLICY_ENGINE), Set.of(SCANNER_WORKERS)),
 
     /** What changes consist of and what scanners found. */
-    SCANS(Names.SCANS, 30, Set.of(SCANNER_WORKERS), Set.of(POLICY_ENGINE)),
+    SCANS(Names.SCANS, 30, Set.of(SCANNER_WORKERS), Set.of(POLICY_ENGINE, NOTIFIER)),
 
     /** What people decided and what they ask for. */
     APPROVALS(Names.APPROVALS, 400, Set.of(INGEST), Set.of(POLICY_ENGINE)),

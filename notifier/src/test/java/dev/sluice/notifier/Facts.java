@@ -1,27 +1,40 @@
 package dev.sluice.notifier;
 
 import dev.sluice.events.Account;
+import dev.sluice.events.BaselineState;
+import dev.sluice.events.Cause;
 import dev.sluice.events.ChangeClosed;
 import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeId;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
 import dev.sluice.events.ChangeReason;
+import dev.sluice.events.Coverage;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
 import dev.sluice.events.Fact;
+import dev.sluice.events.Finding;
 import dev.sluice.events.FindingCount;
+import dev.sluice.events.Level;
+import dev.sluice.events.Location;
 import dev.sluice.events.Repository;
+import dev.sluice.events.RequestReason;
 import dev.sluice.events.Revision;
 import dev.sluice.events.RuleKind;
 import dev.sluice.events.RuleNode;
 import dev.sluice.events.RuleOutcome;
+import dev.sluice.events.ScanCompleted;
+import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.Service;
 import dev.sluice.events.Severity;
+import dev.sluice.events.Tool;
 import dev.sluice.events.Trust;
 import dev.sluice.events.Verdict;
+import dev.sluice.events.wire.FindingsDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Facts for tests; what a test does not name is ordinary. */
@@ -156,13 +169,82 @@ public final class Facts {
                 null);
     }
 
+    public static ScanRequested rescan(Revision revision) {
+        return new ScanRequested(
+                revision,
+                SHOP,
+                1L,
+                null,
+                Trust.TRUSTED,
+                new Account(1, "octocat"),
+                RequestReason.RERUN_CHECK);
+    }
+
+    /** An event that came about because of another one. */
+    public static <F extends Fact> Event<F> following(Event<?> cause, F fact) {
+        return new Event<>(
+                DeterministicId.of("event", fact.toString(), cause.id().toString()),
+                Service.POLICY_ENGINE,
+                cause.time(),
+                cause.correlationId(),
+                cause.id(),
+                null,
+                fact);
+    }
+
+    /** A finding on a line of its own. */
+    public static Finding finding(int number, Severity severity) {
+        return new Finding(
+                "secrets",
+                "generic-key",
+                Level.ERROR,
+                severity,
+                "A key " + number,
+                new Location("src/File" + number + ".java", number, 1, null),
+                Map.of("secret/v1", "fingerprint-" + number),
+                BaselineState.NEW,
+                Cause.CODE,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static ScanReported reported(
+            Revision revision, String scan, int part, int parts, List<Finding> findings) {
+        return new ScanReported(
+                DeterministicId.of("scan", scan), "secrets", revision, SHOP, part, parts, findings);
+    }
+
+    /** The end of a scan that found all this, in so many parts. */
+    public static ScanCompleted completed(
+            Revision revision, String scan, int parts, List<Finding> findings) {
+        return new ScanCompleted(
+                DeterministicId.of("scan", scan),
+                "secrets",
+                revision,
+                SHOP,
+                new Tool("secrets", "1", "c".repeat(64)),
+                parts,
+                findings.size(),
+                FindingsDigest.of(findings),
+                new Coverage(0, 0, List.of()),
+                null,
+                null,
+                1);
+    }
+
     /** An event with this fact, its id derived from the fact and the time. */
     public static <F extends Fact> Event<F> event(F fact, Instant time) {
         return new Event<>(
                 DeterministicId.of("event", fact.toString(), time.toString()),
                 fact instanceof ChangeDecided ? Service.POLICY_ENGINE : Service.INGEST,
                 time,
-                CORRELATION,
+                fact instanceof ScanRequested
+                        ? DeterministicId.of("rescan", time.toString())
+                        : CORRELATION,
                 null,
                 null,
                 fact);

@@ -19,7 +19,8 @@ public final class TestPostgres {
     public static PublicationDatabase empty() {
         var database = PublicationDatabase.over(source());
         database.inTransaction(handle ->
-                handle.execute("truncate change, target, revision, outbox, link_key cascade"));
+                handle.execute(
+                        "truncate change, target, revision, outbox, link_key, scan_part, scan_end"));
         return database;
     }
 

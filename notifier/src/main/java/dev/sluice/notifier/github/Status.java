@@ -1,10 +1,13 @@
 package dev.sluice.notifier.github;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.sluice.notifier.publishing.Shown;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sluice.events.wire.Json;
+import dev.sluice.notifier.publishing.Content;
 import dev.sluice.notifier.targets.Signal;
+import dev.sluice.notifier.verdict.Shown;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A commit status as GitHub's API writes it; GitHub leaves out nothing and sends null. */
@@ -14,8 +17,18 @@ record Status(
         @Nullable String description,
         @JsonProperty("target_url") @Nullable String targetUrl) {
 
+    private static final Set<String> STATES = Set.of("pending", "success", "error", "failure");
+
     static Status of(String context, Shown shown) {
         return new Status(word(shown.signal()), context, shown.text(), shown.url());
+    }
+
+    String json() {
+        try {
+            return Json.mapper().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a status can always be written as JSON", e);
+        }
     }
 
     static String word(Signal signal) {
@@ -27,22 +40,16 @@ record Status(
         };
     }
 
-    /** What people see; empty when it is not in GitHub's words. */
-    Optional<Shown> shown() {
-        return signal().map(signal ->
-                new Shown(
-                        signal,
-                        description == null ? "" : description,
-                        targetUrl == null || targetUrl.isEmpty() ? null : targetUrl));
+    /** Whether GitHub's API wrote this and not something in between. */
+    boolean isOne() {
+        return state != null && STATES.contains(state.toLowerCase(Locale.ROOT));
     }
 
-    private Optional<Signal> signal() {
-        return switch (state == null ? "" : state.toLowerCase(Locale.ROOT)) {
-            case "pending" -> Optional.of(Signal.PENDING);
-            case "success" -> Optional.of(Signal.PASS);
-            case "error" -> Optional.of(Signal.INDETERMINATE);
-            case "failure" -> Optional.of(Signal.FAIL);
-            default -> Optional.empty();
-        };
+    /** Whether people see this content here. */
+    boolean shows(Content content) {
+        return content.state().equals(state == null ? null : state.toLowerCase(Locale.ROOT))
+                && content.text().equals(description == null ? "" : description)
+                && (content.url() == null ? "" : content.url())
+                        .equals(targetUrl == null ? "" : targetUrl);
     }
 }

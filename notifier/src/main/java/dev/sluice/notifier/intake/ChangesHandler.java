@@ -52,8 +52,8 @@ public class ChangesHandler {
             case ChangePushed pushed ->
                     changes.moved(event, pushed.revision(), pushed.repository(), true);
             case ChangeClosed closed -> changes.closed(event, closed);
-            case ScanRequested _,
-                    ChangeDescribed _,
+            case ScanRequested requested -> changes.rescanned(event, requested.revision());
+            case ChangeDescribed _,
                     ScanFact _,
                     WaiverRequested _,
                     DeploymentRequested _,

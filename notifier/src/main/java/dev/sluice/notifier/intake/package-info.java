@@ -1,6 +1,6 @@
 /**
- * The two topics that the notifier reads. Handlers note what was said and return; nothing is
- * written to a forge here.
+ * The topics that the notifier reads. Handlers note what was said and return; nothing is written to
+ * a forge here.
  */
 @NullMarked
 package dev.sluice.notifier.intake;

@@ -25,11 +25,10 @@ class StoredChanges {
                 handle.createQuery(
                                 """
                                 select r.change, r.head_sha, r.base_ref, r.decision,
-                                    t.owner || '/' || t.name as repository,
+                                    r.owner || '/' || r.name as repository,
                                     coalesce(c.current_revision <> r.id, false) as superseded,
                                     coalesce(not c.open, false) as closed
                                 from revision r
-                                    join target t on t.id = r.target
                                     left join change c on c.id = r.change
                                 where r.id = :revision
                                 """)

@@ -13,7 +13,6 @@ import dev.sluice.notifier.outbox.Outbox;
 import dev.sluice.notifier.text.PlainText;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -29,31 +28,31 @@ class Announcements {
     private static final Logger LOG = Logger.getLogger(Announcements.class);
 
     private final Outbox outbox;
-    private final Forges forges;
+    private final Exhibits exhibits;
 
-    Announcements(Outbox outbox, Forges forges) {
+    Announcements(Outbox outbox, Exhibits exhibits) {
         this.outbox = outbox;
-        this.forges = forges;
+        this.exhibits = exhibits;
     }
 
     void delivered(Handle handle, Job job, Instant now) {
         Cause cause = cause(handle, job);
-        Shown shown = job.content().shown();
+        Content content = job.content();
         var fact =
                 new PublicationDelivered(
                         cause.revision(),
                         job.place().repository(),
-                        target(job),
-                        job.content().sequence(),
-                        word(job),
-                        shown.text(),
-                        shown.url());
+                        target(cause, job),
+                        content.sequence(),
+                        content.state(),
+                        content.text(),
+                        content.url());
         outbox.add(handle, cause.event(id(job, "delivered"), now, fact));
         LOG.infof(
                 "%s: %s shows %s, correlation id %s",
                 PlainText.line(cause.revision().change().value()),
                 job.place().context(),
-                word(job),
+                content.state(),
                 cause.correlationId());
     }
 
@@ -63,10 +62,10 @@ class Announcements {
                 new PublicationFailed(
                         cause.revision(),
                         job.place().repository(),
-                        target(job),
+                        target(cause, job),
                         job.content().sequence(),
-                        word(job),
-                        job.content().shown().text(),
+                        job.content().state(),
+                        job.content().text(),
                         reason,
                         job.attempts(),
                         retrying);
@@ -85,23 +84,16 @@ class Announcements {
         return DeterministicId.of(
                 "publication." + what,
                 place.repository().key(),
-                place.sha(),
+                place.kind(),
+                place.subject(),
                 place.context(),
                 Long.toString(job.number()));
     }
 
-    private PublicationTarget target(Job job) {
-        String kind = forge(job).map(Forge::kind).orElse("unknown");
-        return new PublicationTarget(kind, job.place().sha(), job.place().context());
-    }
-
-    private String word(Job job) {
-        Shown shown = job.content().shown();
-        return forge(job).map(forge -> forge.word(shown.signal())).orElse("unknown");
-    }
-
-    private Optional<Forge> forge(Job job) {
-        return forges.named(job.place().repository().forge());
+    private PublicationTarget target(Cause cause, Job job) {
+        Place place = job.place();
+        String kind = exhibits.of(place).map(it -> it.shownAs(place)).orElseGet(place::kind);
+        return new PublicationTarget(kind, cause.revision().headSha(), place.context());
     }
 
     /** What led to a content: the event that last mattered to its revision. */

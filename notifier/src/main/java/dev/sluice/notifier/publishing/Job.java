@@ -1,11 +1,13 @@
 package dev.sluice.notifier.publishing;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to make, on lease: until then nobody else touches the target.
  *
- * @param readBack whether to ask what stands there instead of writing
+ * @param draft absent where it is only asked whether the content stands there
+ * @param remoteId from the last receipt; absent before the first
  * @param number of the content on this target
  * @param attempts this one included
  * @param startBefore later it could outlast the lease: whoever was held up for so long lets it be
@@ -14,8 +16,14 @@ record Job(
         long target,
         Place place,
         Content content,
-        boolean readBack,
+        @Nullable Draft draft,
+        @Nullable String remoteId,
         long number,
         int attempts,
         Instant startBefore,
-        Instant lease) {}
+        Instant lease) {
+
+    boolean readBack() {
+        return draft == null;
+    }
+}

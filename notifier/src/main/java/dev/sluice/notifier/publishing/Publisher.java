@@ -19,7 +19,7 @@ class Publisher {
 
     private final Queue queue;
     private final Results results;
-    private final Forges forges;
+    private final Exhibits exhibits;
     private final MeterRegistry metrics;
     private final Clock clock;
 
@@ -29,14 +29,14 @@ class Publisher {
     private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
     @Inject
-    Publisher(Queue queue, Results results, Forges forges, MeterRegistry metrics) {
-        this(queue, results, forges, metrics, Clock.systemUTC());
+    Publisher(Queue queue, Results results, Exhibits exhibits, MeterRegistry metrics) {
+        this(queue, results, exhibits, metrics, Clock.systemUTC());
     }
 
-    Publisher(Queue queue, Results results, Forges forges, MeterRegistry metrics, Clock clock) {
+    Publisher(Queue queue, Results results, Exhibits exhibits, MeterRegistry metrics, Clock clock) {
         this.queue = queue;
         this.results = results;
-        this.forges = forges;
+        this.exhibits = exhibits;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -55,44 +55,42 @@ class Publisher {
         if (!now().isBefore(job.startBefore())) {
             return;
         }
-        Optional<Forge> forge = forges.named(job.place().repository().forge());
-        if (forge.isEmpty()) {
-            results.refused(job, "the forge is no longer configured", now());
-        } else if (job.readBack()) {
-            follow(job, forge.get().read(job.place()));
+        Optional<Exhibit> exhibit = exhibits.of(job.place());
+        if (exhibit.isEmpty()) {
+            results.refused(job, "nothing of kind " + job.place().kind() + " is shown", now());
+        } else if (job.draft() == null) {
+            read(job, exhibit.get().read(job.place(), job.content(), job.remoteId()));
         } else {
-            follow(job, forge.get().write(job.place(), job.content().shown()));
+            written(job, exhibit.get().write(job.place(), job.draft(), job.remoteId()));
         }
     }
 
-    private void follow(Job job, Reply<?> reply) {
+    private void written(Job job, Reply<Receipt> reply) {
         count(job, reply);
         Instant now = now();
         switch (reply) {
-            case Reply.Done<?>(Object value) -> done(job, value, now);
-            case Reply.Refused<?>(String reason) -> refused(job, reason, now);
-            case Reply.Throttled<?>(String reason, Instant until) ->
+            case Reply.Done<Receipt>(Receipt receipt) -> results.delivered(job, receipt, now);
+            case Reply.Refused<Receipt>(String reason) -> results.refused(job, reason, now);
+            case Reply.Throttled<Receipt>(String reason, Instant until) ->
                     throttled(job, reason, until, now);
-            case Reply.Unreached<?>(String reason) -> again(job, reason, job.readBack(), now);
-            case Reply.Unclear<?>(String reason) -> again(job, reason, true, now);
-        }
-    }
-
-    private void done(Job job, Object value, Instant now) {
-        boolean stands = !job.readBack() || value.equals(Optional.of(job.content().shown()));
-        if (stands) {
-            results.delivered(job, now);
-        } else {
-            results.absent(job, now);
+            case Reply.Unreached<Receipt>(String reason) -> again(job, reason, false, now);
+            case Reply.Unclear<Receipt>(String reason) -> again(job, reason, true, now);
         }
     }
 
     /** Who may not read may still write; who may not write is told so by the write itself. */
-    private void refused(Job job, String reason, Instant now) {
-        if (job.readBack()) {
-            results.absent(job, now);
-        } else {
-            results.refused(job, reason, now);
+    private void read(Job job, Reply<Optional<Receipt>> reply) {
+        count(job, reply);
+        Instant now = now();
+        switch (reply) {
+            case Reply.Done<Optional<Receipt>>(Optional<Receipt> receipt) ->
+                    receipt.ifPresentOrElse(
+                            it -> results.delivered(job, it, now), () -> results.absent(job, now));
+            case Reply.Refused<Optional<Receipt>> _ -> results.absent(job, now);
+            case Reply.Throttled<Optional<Receipt>>(String reason, Instant until) ->
+                    throttled(job, reason, until, now);
+            case Reply.Unreached<Optional<Receipt>>(String reason) -> again(job, reason, true, now);
+            case Reply.Unclear<Optional<Receipt>>(String reason) -> again(job, reason, true, now);
         }
     }
 

@@ -71,7 +71,7 @@ public class PublishingLoop {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "what became of %s on %s could not be noted (%s); it will be read back",
-                    job.place().context(), job.place().sha(), e.getMessage());
+                    job.place().context(), job.place().subject(), e.getMessage());
         } finally {
             free.release();
             outbox.wake();

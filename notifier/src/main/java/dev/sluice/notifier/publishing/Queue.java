@@ -1,17 +1,13 @@
 package dev.sluice.notifier.publishing;
 
 import dev.sluice.notifier.database.PublicationDatabase;
-import dev.sluice.notifier.links.PageLinks;
-import dev.sluice.notifier.targets.Claims;
-import dev.sluice.notifier.targets.TargetsConfig;
-import dev.sluice.notifier.targets.Wish;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +23,19 @@ class Queue {
     private static final int LOOKED_AT = 200;
 
     private final PublicationDatabase database;
-    private final Forges forges;
+    private final Exhibits exhibits;
     private final Announcements announcements;
-    private final PageLinks links;
-    private final TargetsConfig config;
-    private final PublishingConfig publishing;
+    private final PublishingConfig config;
 
     Queue(
             PublicationDatabase database,
-            Forges forges,
+            Exhibits exhibits,
             Announcements announcements,
-            PageLinks links,
-            TargetsConfig config,
-            PublishingConfig publishing) {
+            PublishingConfig config) {
         this.database = database;
-        this.forges = forges;
+        this.exhibits = exhibits;
         this.announcements = announcements;
-        this.links = links;
         this.config = config;
-        this.publishing = publishing;
     }
 
     /**
@@ -80,15 +70,18 @@ class Queue {
                                 where phase = 'refused' and attempts = 0 and attempted_at > :since
                                 """)
                         .bind("now", now)
-                        .bind("since", now.minus(publishing.giveUpAfter()))
+                        .bind("since", now.minus(config.giveUpAfter()))
                         .execute());
     }
 
     private @Nullable Job advance(Handle handle, Target target, Instant now) {
-        UUID shown = target.written() == null ? null : target.written().revision();
-        Wish wish = Wish.of(Claims.on(handle, target.id()), shown, now, config.pendingAfter());
-        var obstacle = forges.obstacle(target.place().repository().forge());
-        return switch (Step.of(target, wish, obstacle, links::of)) {
+        Optional<Exhibit> exhibit = exhibits.of(target.place());
+        if (exhibit.isEmpty()) {
+            due(handle, target, null);
+            return null;
+        }
+        Wish wish = exhibit.get().wish(handle, target.sight(), now);
+        return switch (Step.of(target, wish, exhibit.get().obstacle(target.place()))) {
             case Step.Rest _ -> {
                 due(handle, target, null);
                 yield null;
@@ -106,9 +99,9 @@ class Queue {
                 yield null;
             }
             case Step.ReadBack(Content content, long number, int attempts) ->
-                    lease(handle, target, content, true, number, attempts, now);
-            case Step.Write(Content content, long number, int attempts) ->
-                    lease(handle, target, content, false, number, attempts, now);
+                    lease(handle, target, content, null, number, attempts, now);
+            case Step.Write(Draft draft, Worth _, long number, int attempts) ->
+                    lease(handle, target, draft.content(), draft, number, attempts, now);
         };
     }
 
@@ -133,7 +126,7 @@ class Queue {
     }
 
     private void giveUp(Handle handle, Target target, Step.GiveUp giveUp, Instant now) {
-        var job = lease(handle, target, giveUp.content(), false, giveUp.number(), 0, now);
+        var job = lease(handle, target, giveUp.content(), null, giveUp.number(), 0, now);
         handle.createUpdate(
                         """
                         update target set due_at = null, lease_until = null, phase = 'refused'
@@ -150,7 +143,7 @@ class Queue {
             Handle handle,
             Target target,
             Content content,
-            boolean readBack,
+            @Nullable Draft draft,
             long number,
             int attempts,
             Instant now) {
@@ -162,8 +155,9 @@ class Queue {
                                 case when attempt_number = :number then failing_since end,
                             attempted_at = :now, attempt_number = :number, attempts = :attempts,
                             attempt_revision = :revision, attempt_sequence = :sequence,
-                            attempt_signal = :signal, attempt_description = :description,
-                            attempt_url = :url
+                            attempt_state = :state, attempt_text = :text,
+                            attempt_url = :url, attempt_digest = :digest,
+                            writes = writes + :writes
                         where id = :id
                         """)
                 .bind("lease", lease)
@@ -172,24 +166,27 @@ class Queue {
                 .bind("attempts", attempts)
                 .bind("revision", content.revision())
                 .bind("sequence", content.sequence())
-                .bind("signal", content.shown().signal().name())
-                .bind("description", content.shown().text())
-                .bind("url", content.shown().url())
+                .bind("state", content.state())
+                .bind("text", content.text())
+                .bind("url", content.url())
+                .bind("digest", content.digest())
+                .bind("writes", draft == null ? 0 : 1)
                 .bind("id", target.id())
                 .execute();
         return new Job(
                 target.id(),
                 target.place(),
                 content,
-                readBack,
+                draft,
+                target.remoteId(),
                 number,
                 attempts,
-                now.plus(publishing.requestTimeout()),
+                now.plus(config.requestTimeout()),
                 lease);
     }
 
     /** Longer than a request may take, so that a lease ends only with its holder. */
     private Duration leaseTime() {
-        return publishing.requestTimeout().multipliedBy(2).plusSeconds(2);
+        return config.requestTimeout().multipliedBy(2).plusSeconds(2);
     }
 }

@@ -25,7 +25,7 @@ class Results {
     }
 
     /** The content stands there. */
-    void delivered(Job job, Instant now) {
+    void delivered(Job job, Receipt receipt, Instant now) {
         database.inTransaction(handle -> {
             boolean mine =
                     settle(
@@ -35,40 +35,46 @@ class Results {
                                             phase = 'idle', due_at = :now, failing_since = null,
                                             written_revision = attempt_revision,
                                             written_sequence = attempt_sequence,
-                                            written_signal = attempt_signal,
-                                            written_description = attempt_description,
+                                            written_state = attempt_state,
+                                            written_text = attempt_text,
                                             written_url = attempt_url,
-                                            written_at = :now
+                                            written_digest = attempt_digest,
+                                            written_at = :now,
+                                            remote_id = coalesce(:remoteId, remote_id)
                                             """)
+                                    .bind("remoteId", receipt.remoteId())
                                     .bind("now", now)
                                     .execute()
                             == 1;
             if (mine) {
                 announcements.delivered(handle, job, now);
             } else {
-                standsThereNow(handle, job, now);
+                standsThereNow(handle, job, receipt, now);
             }
             return mine;
         });
     }
 
     /** Written without the lease, perhaps over something newer: that has to be put right. */
-    private static void standsThereNow(Handle handle, Job job, Instant now) {
+    private static void standsThereNow(Handle handle, Job job, Receipt receipt, Instant now) {
         Content content = job.content();
         handle.createUpdate(
                         """
                         update target set due_at = :now,
                             written_revision = :revision, written_sequence = :sequence,
-                            written_signal = :signal, written_description = :description,
-                            written_url = :url, written_at = :now
+                            written_state = :state, written_text = :text, written_url = :url,
+                            written_digest = :digest, written_at = :now,
+                            remote_id = coalesce(:remoteId, remote_id)
                         where id = :id
                         """)
                 .bind("now", now)
                 .bind("revision", content.revision())
                 .bind("sequence", content.sequence())
-                .bind("signal", content.shown().signal().name())
-                .bind("description", content.shown().text())
-                .bind("url", content.shown().url())
+                .bind("state", content.state())
+                .bind("text", content.text())
+                .bind("url", content.url())
+                .bind("digest", content.digest())
+                .bind("remoteId", receipt.remoteId())
                 .bind("id", job.target())
                 .execute();
     }

@@ -1,11 +1,7 @@
 package dev.sluice.notifier.publishing;
 
-import dev.sluice.notifier.targets.Wish;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What to do next about a target. */
 sealed interface Step {
@@ -23,7 +19,7 @@ sealed interface Step {
     record ReadBack(Content content, long number, int attempts) implements Step {}
 
     /** Write; {@code attempts} counts this one. */
-    record Write(Content content, long number, int attempts) implements Step {}
+    record Write(Draft draft, Worth worth, long number, int attempts) implements Step {}
 
     /** Give up without asking, and say so unless it was said before. */
     record GiveUp(Content content, long number, String reason, boolean told) implements Step {}
@@ -31,14 +27,9 @@ sealed interface Step {
     /**
      * Decides.
      *
-     * @param obstacle why nothing can be written to this forge; empty when there is no such reason
-     * @param link the address behind the text
+     * @param obstacle why nothing can be written there; empty when there is no such reason
      */
-    static Step of(
-            Target target,
-            Wish wish,
-            Optional<String> obstacle,
-            Function<UUID, @Nullable String> link) {
+    static Step of(Target target, Wish wish, Optional<String> obstacle) {
         if (target.phase() == Phase.ATTEMPTING
                 && target.attempted() != null
                 && obstacle.isEmpty()) {
@@ -47,33 +38,37 @@ sealed interface Step {
         return switch (wish) {
             case Wish.Leave _ -> new Rest();
             case Wish.Wait(Instant until) -> new Sleep(until);
-            case Wish.Show show -> towards(target, content(show, link), obstacle);
+            case Wish.Forgo(Draft draft, String reason) ->
+                    without(target, draft.asked(target.asked()).content(), reason);
+            case Wish.Show(Draft draft, Worth worth) ->
+                    towards(target, draft.asked(target.asked()), worth, obstacle);
         };
     }
 
-    private static Step towards(Target target, Content content, Optional<String> obstacle) {
+    private static Step towards(
+            Target target, Draft draft, Worth worth, Optional<String> obstacle) {
+        Content content = draft.content();
+        if (obstacle.isPresent()) {
+            return without(target, content, obstacle.get());
+        }
         if (target.shows(content)) {
             return new Adopt(content);
         }
         boolean again = target.hasAttempted(content);
-        if (obstacle.isPresent()) {
-            return again && target.gaveUpUnasked()
-                    ? new Rest()
-                    : new GiveUp(
-                            content, target.number() + 1, obstacle.get(), target.gaveUpUnasked());
-        }
         if (again && target.phase() == Phase.REFUSED && !target.gaveUpUnasked()) {
             return new Rest();
         }
         return again && target.phase() == Phase.FAILED
-                ? new Write(content, target.number(), target.attempts() + 1)
-                : new Write(content, target.number() + 1, 1);
+                ? new Write(draft, worth, target.number(), target.attempts() + 1)
+                : new Write(draft, worth, target.number() + 1, 1);
     }
 
-    private static Content content(Wish.Show show, Function<UUID, @Nullable String> link) {
-        return new Content(
-                show.revision(),
-                show.sequence(),
-                new Shown(show.signal(), show.text(), link.apply(show.revision())));
+    private static Step without(Target target, Content content, String reason) {
+        if (target.shows(content)) {
+            return new Adopt(content);
+        }
+        return target.hasAttempted(content) && target.gaveUpUnasked()
+                ? new Rest()
+                : new GiveUp(content, target.number() + 1, reason, target.gaveUpUnasked());
     }
 }

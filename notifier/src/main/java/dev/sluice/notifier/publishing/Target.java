@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place with what was attempted and what is known to stand there.
  *
+ * @param asked how often somebody wanted to be told again
  * @param number counts the contents that were attempted
  * @param attempts requests for the content attempted last; 0 when it was given up unasked
  * @param failingSince when the content attempted last failed first
@@ -16,18 +17,25 @@ record Target(
         long id,
         Place place,
         Phase phase,
+        long asked,
         long number,
         int attempts,
+        int writes,
+        @Nullable String remoteId,
         @Nullable Instant failingSince,
         @Nullable Content attempted,
         @Nullable Content written) {
 
+    Sight sight() {
+        return new Sight(place, written, remoteId, writes);
+    }
+
     boolean shows(Content content) {
-        return written != null && written.shown().equals(content.shown());
+        return written != null && written.digest().equals(content.digest());
     }
 
     boolean hasAttempted(Content content) {
-        return attempted != null && attempted.shown().equals(content.shown());
+        return attempted != null && attempted.digest().equals(content.digest());
     }
 
     /** Whether people were told already that nothing can be written here. */

@@ -1,7 +1,6 @@
 package dev.sluice.notifier.publishing;
 
 import dev.sluice.events.Repository;
-import dev.sluice.notifier.targets.Signal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,13 +10,56 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads targets that are due, and locks them against other replicas. */
+/** Marks targets as due, reads those that are, and locks them against other replicas. */
 final class Targets {
 
     private Targets() {}
 
+    /** The place is to be looked at; it becomes a target when it is not one yet. */
+    static void markDue(Handle handle, Place place, Worth worth, Instant now) {
+        Repository repository = place.repository();
+        handle.createUpdate(
+                        """
+                        insert into target (forge, repository_id, kind, subject, context,
+                            owner_id, owner, name, due_at, worth)
+                        values (:forge, :id, :kind, :subject, :context,
+                            :ownerId, :owner, :name, :now, :worth)
+                        on conflict (forge, repository_id, kind, subject, context) do update
+                        set owner_id = excluded.owner_id, owner = excluded.owner,
+                            name = excluded.name, due_at = excluded.due_at, worth = excluded.worth
+                        """)
+                .bind("forge", repository.forge())
+                .bind("id", repository.id())
+                .bind("kind", place.kind())
+                .bind("subject", place.subject())
+                .bind("context", place.context())
+                .bind("ownerId", repository.ownerId())
+                .bind("owner", repository.owner())
+                .bind("name", repository.name())
+                .bind("now", now)
+                .bind("worth", worth.rank())
+                .execute();
+    }
+
+    /** What is written there next is written even if it stands there already. */
+    static void askAgain(Handle handle, Place place) {
+        handle.createUpdate(
+                        """
+                        update target set asked = asked + 1
+                        where forge = :forge and repository_id = :id and kind = :kind
+                          and subject = :subject and context = :context
+                        """)
+                .bind("forge", place.repository().forge())
+                .bind("id", place.repository().id())
+                .bind("kind", place.kind())
+                .bind("subject", place.subject())
+                .bind("context", place.context())
+                .execute();
+    }
+
     /**
-     * Due targets, the longest due first, none of a repository to which a request is under way.
+     * Due targets, the worthiest and then the longest due first, none of a repository to which a
+     * request is under way.
      *
      * @param paused forges that want to be left alone
      */
@@ -34,7 +76,7 @@ final class Targets {
                               where busy.forge = t.forge
                                 and busy.repository_id = t.repository_id
                                 and busy.lease_until > :now)
-                        order by due_at
+                        order by worth, due_at
                         limit :limit
                         for update skip locked
                         """)
@@ -48,10 +90,17 @@ final class Targets {
     private static Target target(ResultSet row) throws SQLException {
         return new Target(
                 row.getLong("id"),
-                new Place(repository(row), row.getString("sha"), row.getString("context")),
+                new Place(
+                        repository(row),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("context")),
                 Phase.ofColumn(row.getString("phase")),
+                row.getLong("asked"),
                 row.getLong("attempt_number"),
                 row.getInt("attempts"),
+                row.getInt("writes"),
+                row.getString("remote_id"),
                 instant(row, "failing_since"),
                 content(row, "attempt_"),
                 content(row, "written_"));
@@ -74,10 +123,10 @@ final class Targets {
         return new Content(
                 revision,
                 row.getLong(prefix + "sequence"),
-                new Shown(
-                        Signal.valueOf(row.getString(prefix + "signal")),
-                        row.getString(prefix + "description"),
-                        row.getString(prefix + "url")));
+                row.getString(prefix + "state"),
+                row.getString(prefix + "text"),
+                row.getString(prefix + "url"),
+                row.getString(prefix + "digest"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param headSha the commit it is about
  * @param seenAt when it was first heard of
  * @param awaitedSince since when a verdict is owed; absent when none was asked for
+ * @param rescanAfter decisions up to this sequence do not answer the request for another scan;
+ *     absent when there is none
  * @param decided the decision with the highest sequence; absent before the first
  */
 public record Claim(
@@ -19,6 +21,7 @@ public record Claim(
         Standing standing,
         Instant seenAt,
         @Nullable Instant awaitedSince,
+        @Nullable Long rescanAfter,
         @Nullable Decided decided) {
 
     /** What became of a revision, in one line. */
@@ -26,6 +29,16 @@ public record Claim(
 
     boolean isOpen() {
         return standing instanceof Standing.Open;
+    }
+
+    /** The decision that counts: for an open revision none that was asked to be made anew. */
+    @Nullable Decided answer() {
+        boolean outdated =
+                isOpen()
+                        && decided != null
+                        && rescanAfter != null
+                        && decided.sequence() <= rescanAfter;
+        return outdated ? null : decided;
     }
 
     /** What is left to say when no verdict came and none is to be expected. */

@@ -1,5 +1,6 @@
 package dev.sluice.notifier.targets;
 
+import dev.sluice.events.Repository;
 import dev.sluice.notifier.targets.Claim.Decided;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,22 +9,27 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Reads which revisions want something to stand on a target. */
+/** Reads which revisions want something to stand on a commit. */
 public final class Claims {
 
     private Claims() {}
 
-    /** Of all revisions of the target, in no particular order. */
-    public static List<Claim> on(Handle handle, long target) {
+    /** Of all revisions with this head and context, in no particular order. */
+    public static List<Claim> on(
+            Handle handle, Repository repository, String headSha, String context) {
         return handle.createQuery(
                         """
-                        select r.id, r.head_sha, r.seen_at, r.awaited_since,
+                        select r.id, r.head_sha, r.seen_at, r.awaited_since, r.rescan_sequence,
                             r.sequence, r.verdict, r.description,
                             c.open, c.current_revision, c.current_sha, c.current_base
                         from revision r left join change c on c.id = r.change
-                        where r.target = :target
+                        where r.forge = :forge and r.repository_id = :repository
+                          and r.head_sha = :headSha and r.context = :context
                         """)
-                .bind("target", target)
+                .bind("forge", repository.forge())
+                .bind("repository", repository.id())
+                .bind("headSha", headSha)
+                .bind("context", context)
                 .map((row, _) -> claim(row))
                 .list();
     }
@@ -37,6 +43,7 @@ public final class Claims {
                 standing(row),
                 row.getTimestamp("seen_at").toInstant(),
                 awaitedSince == null ? null : awaitedSince.toInstant(),
+                row.getObject("rescan_sequence", Long.class),
                 verdict == null
                         ? null
                         : new Decided(

@@ -9,7 +9,7 @@ public enum Signal {
     INDETERMINATE,
     FAIL;
 
-    static Signal of(Verdict verdict) {
+    public static Signal of(Verdict verdict) {
         return switch (verdict) {
             case PASS -> PASS;
             case FAIL -> FAIL;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.notifier.Facts;
-import dev.sluice.notifier.publishing.Forge;
+import dev.sluice.notifier.verdict.VerdictForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -95,11 +95,11 @@ public final class GitHubDouble implements AutoCloseable {
     }
 
     /** The notifier's own client, aimed at this double. */
-    public Forge client(Clock clock, Duration timeout) {
+    public VerdictForge client(Clock clock, Duration timeout) {
         return client(clock, timeout, Optional.of(TOKEN));
     }
 
-    public Forge client(Clock clock, Duration timeout, Optional<String> token) {
+    public VerdictForge client(Clock clock, Duration timeout, Optional<String> token) {
         return new GitHubStatuses("github", api(clock, timeout, token));
     }
 

@@ -2,12 +2,15 @@ package dev.sluice.notifier.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.events.DeterministicId;
 import dev.sluice.notifier.Facts;
-import dev.sluice.notifier.publishing.Forge;
+import dev.sluice.notifier.publishing.Draft;
 import dev.sluice.notifier.publishing.Place;
+import dev.sluice.notifier.publishing.Receipt;
 import dev.sluice.notifier.publishing.Reply;
-import dev.sluice.notifier.publishing.Shown;
 import dev.sluice.notifier.targets.Signal;
+import dev.sluice.notifier.verdict.Shown;
+import dev.sluice.notifier.verdict.VerdictForge;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -20,11 +23,15 @@ import org.junit.jupiter.api.Test;
 
 class GitHubStatusesTest {
 
-    private static final Place PLACE = new Place(Facts.SHOP, Facts.sha("a1"), "sluice/main");
-    private static final Shown PASSED = new Shown(Signal.PASS, "No new findings", null);
+    private static final Place PLACE =
+            new Place(Facts.SHOP, "verdict", Facts.sha("a1"), "sluice/main");
+    private static final Shown PASSED =
+            new Shown(DeterministicId.of("revision"), 1, Signal.PASS, "No new findings", null);
+
+    private static final Receipt RECEIPT = new Receipt(null);
 
     private final GitHubDouble github = new GitHubDouble().has("a1");
-    private final Forge client = github.client(Clock.systemUTC(), Duration.ofMillis(500));
+    private final VerdictForge client = github.client(Clock.systemUTC(), Duration.ofMillis(500));
 
     @AfterEach
     void close() {
@@ -34,24 +41,36 @@ class GitHubStatusesTest {
     @Test
     void readsBackWhatItWrote() {
         for (Signal signal : Signal.values()) {
-            var shown = new Shown(signal, "text of " + signal, "https://sluice.example.org/x");
+            Draft draft =
+                    client.draft(
+                            PLACE,
+                            new Shown(
+                                    DeterministicId.of("revision"),
+                                    1,
+                                    signal,
+                                    "text of " + signal,
+                                    "https://sluice.example.org/x"));
+            assertThat(client.read(PLACE, draft.content(), null))
+                    .isEqualTo(new Reply.Done<>(Optional.empty()));
 
-            assertThat(client.write(PLACE, shown)).isEqualTo(new Reply.Done<>(shown));
-            assertThat(client.read(PLACE)).isEqualTo(new Reply.Done<>(Optional.of(shown)));
+            assertThat(client.write(PLACE, draft, null)).isEqualTo(new Reply.Done<>(RECEIPT));
+            assertThat(client.read(PLACE, draft.content(), null))
+                    .isEqualTo(new Reply.Done<>(Optional.of(RECEIPT)));
         }
     }
 
     @Test
     void findsNothingWhereNothingWasWritten() {
-        assertThat(client.read(PLACE)).isEqualTo(new Reply.Done<>(Optional.empty()));
+        assertThat(client.read(PLACE, client.draft(PLACE, PASSED).content(), null))
+                .isEqualTo(new Reply.Done<>(Optional.empty()));
     }
 
     @Test
     void isRefusedWithAWrongToken() {
-        Forge stranger =
+        VerdictForge stranger =
                 github.client(Clock.systemUTC(), Duration.ofSeconds(2), Optional.of("ghp_wrong"));
 
-        assertThat(stranger.write(PLACE, PASSED))
+        assertThat(stranger.write(PLACE, stranger.draft(PLACE, PASSED), null))
                 .isInstanceOfSatisfying(
                         Reply.Refused.class,
                         refused ->
@@ -64,7 +83,7 @@ class GitHubStatusesTest {
     void doesNotKnowWhatBecameOfARequestThatIsNotAnswered() {
         github.fault(new GitHubDouble.Fault.Stuck());
 
-        assertThat(client.write(PLACE, PASSED))
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
                 .isEqualTo(new Reply.Unclear<>("127.0.0.1 did not answer within 500 ms"));
     }
 
@@ -72,7 +91,7 @@ class GitHubStatusesTest {
     void knowsThatNothingHappenedWhereNobodyListens() {
         github.close();
 
-        assertThat(client.write(PLACE, PASSED))
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
                 .isEqualTo(new Reply.Unreached<>("127.0.0.1 does not accept connections"));
     }
 
@@ -81,7 +100,8 @@ class GitHubStatusesTest {
         try (var elsewhere = new GitHubDouble().has("a1")) {
             github.fault(GitHubDouble.answer(307, "Location", elsewhere.url() + "/repos"));
 
-            assertThat(client.write(PLACE, PASSED)).isInstanceOf(Reply.Refused.class);
+            assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+                    .isInstanceOf(Reply.Refused.class);
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
@@ -90,7 +110,8 @@ class GitHubStatusesTest {
     void stopsReadingAnAnswerWithoutEnd() {
         github.fault(new GitHubDouble.Fault.Answer(500, Map.of(), "x".repeat(2 * 1024 * 1024)));
 
-        assertThat(client.write(PLACE, PASSED)).isInstanceOf(Reply.Unclear.class);
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+                .isInstanceOf(Reply.Unclear.class);
     }
 
     @Test
@@ -107,7 +128,7 @@ class GitHubStatusesTest {
                                 new Exchange(Duration.ofSeconds(2)),
                                 Clock.systemUTC()));
 
-        assertThat(guarded.write(PLACE, PASSED))
+        assertThat(guarded.write(PLACE, guarded.draft(PLACE, PASSED), null))
                 .isInstanceOfSatisfying(
                         Reply.Refused.class,
                         refused ->

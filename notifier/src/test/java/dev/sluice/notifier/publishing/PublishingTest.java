@@ -328,4 +328,132 @@ class PublishingTest {
         assertThat(rig.github.states()).containsExactly("pending", "error", "pending");
         assertThat(rig.sent).extracting(Event::id).doesNotHaveDuplicates();
     }
+
+    @Test
+    void writesTheAnswerToARescanEvenIfItSaysTheSame() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.proposed(revision);
+        rig.decided(revision, 1, Verdict.FAIL);
+        rig.settle();
+
+        rig.say(Facts.rescan(revision));
+        rig.after(Duration.ofSeconds(1));
+        assertThat(rig.github.states()).as("there may be an answer at once").hasSize(1);
+        rig.decided(revision, 2, Verdict.FAIL);
+        rig.settle();
+        rig.after(Duration.ofMinutes(1));
+
+        assertThat(rig.github.states()).containsExactly("failure", "failure");
+    }
+
+    @Test
+    void showsPendingAgainWhileARescanTakesItsTime() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.proposed(revision);
+        rig.decided(revision, 1, Verdict.FAIL);
+        rig.settle();
+
+        rig.say(Facts.rescan(revision));
+        rig.after(Duration.ofSeconds(3));
+        rig.decided(revision, 2, Verdict.PASS);
+        rig.settle();
+
+        assertThat(rig.github.states()).containsExactly("failure", "pending", "success");
+    }
+
+    @Test
+    void doesNotWaitForARescanThatWasAnsweredBeforeItWasHeardOf() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.proposed(revision);
+        rig.decided(revision, 1, Verdict.FAIL);
+        rig.settle();
+        var asked = Facts.event(Facts.rescan(revision), rig.clock.instant());
+        rig.say(Facts.following(asked, Facts.decided(revision, 2, Verdict.FAIL)));
+        rig.settle();
+
+        rig.say(asked);
+        rig.after(Duration.ofSeconds(10));
+
+        assertThat(rig.github.states()).containsExactly("failure", "failure");
+    }
+
+    @Test
+    void hearsARescanOnce() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.proposed(revision);
+        rig.decided(revision, 1, Verdict.FAIL);
+        rig.settle();
+        var asked = Facts.event(Facts.rescan(revision), rig.clock.instant());
+        rig.say(asked);
+        rig.decided(revision, 2, Verdict.FAIL);
+        rig.settle();
+
+        rig.say(asked);
+        rig.after(Duration.ofSeconds(10));
+
+        assertThat(rig.github.states()).containsExactly("failure", "failure");
+    }
+
+    @Test
+    void leavesASupersededRevisionAloneWhenItIsRescanned() {
+        rig.github.has("a1").has("b2");
+        rig.proposed(proposal(1, "a1", "main"));
+        rig.decided(proposal(1, "a1", "main"), 1, Verdict.FAIL);
+        rig.settle();
+        rig.proposed(proposal(1, "b2", "main"));
+        rig.decided(proposal(1, "b2", "main"), 1, Verdict.PASS);
+        rig.settle();
+
+        rig.say(Facts.rescan(proposal(1, "a1", "main")));
+        rig.after(Duration.ofSeconds(10));
+
+        assertThat(rig.github.states()).containsExactly("failure", "success");
+    }
+
+    @Test
+    void keepsTheLastStatusesOfACommitForVerdicts() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.proposed(revision);
+        rig.decided(revision, 1, Verdict.PASS);
+        rig.settle();
+        rig.hasWritten(900);
+
+        rig.say(Facts.rescan(revision));
+        rig.after(Duration.ofSeconds(4));
+        assertThat(rig.github.states()).as("no pending any more").containsExactly("success");
+        rig.decided(revision, 2, Verdict.FAIL);
+        rig.settle();
+
+        assertThat(rig.github.states()).containsExactly("success", "failure");
+    }
+
+    @Test
+    void stopsBeforeGitHubRefusesAndSaysSoOnce() {
+        rig.github.has("a1");
+        var revision = proposal(1, "a1", "main");
+        rig.decided(revision, 1, Verdict.PASS);
+        rig.settle();
+        rig.hasWritten(1000);
+
+        rig.decided(revision, 2, Verdict.FAIL);
+        rig.settle();
+        rig.decided(revision, 3, Verdict.INDETERMINATE);
+        rig.settle();
+
+        assertThat(rig.github.states()).containsExactly("success");
+        assertThat(rig.failed())
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.retrying()).isFalse();
+                    assertThat(failed.reason())
+                            .isEqualTo(
+                                    "the forge takes no more statuses for sluice/main on this"
+                                            + " commit: push another commit");
+                });
+    }
 }

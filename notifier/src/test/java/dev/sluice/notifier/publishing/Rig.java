@@ -10,6 +10,9 @@ import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.Revision;
+import dev.sluice.events.ScanCompleted;
+import dev.sluice.events.ScanReported;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.Verdict;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.notifier.Facts;
@@ -17,16 +20,19 @@ import dev.sluice.notifier.MutableClock;
 import dev.sluice.notifier.Settings;
 import dev.sluice.notifier.TestPostgres;
 import dev.sluice.notifier.database.PublicationDatabase;
+import dev.sluice.notifier.findings.Findings;
 import dev.sluice.notifier.github.GitHubDouble;
 import dev.sluice.notifier.links.TestLinks;
 import dev.sluice.notifier.outbox.Outbox;
 import dev.sluice.notifier.outbox.OutboxDrain;
 import dev.sluice.notifier.targets.Changes;
+import dev.sluice.notifier.verdict.VerdictExhibit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The notifier without bus and threads: a real database, the double of GitHub, a clock by hand. */
@@ -37,24 +43,29 @@ final class Rig implements AutoCloseable {
     final PublicationDatabase database = TestPostgres.empty();
     final Settings settings = Settings.DEFAULT;
     final List<Event<?>> sent = new ArrayList<>();
-    private final Changes changes = new Changes(database, settings, clock);
     private final Outbox outbox = new Outbox(database);
+    private final Exhibits exhibits = exhibits(Optional.of(GitHubDouble.TOKEN));
+    private final Changes changes = new Changes(database, exhibits, settings, clock);
+    private final Findings findings = new Findings(database);
     private Publisher publisher = publisher(Optional.of(GitHubDouble.TOKEN));
+
+    private Exhibits exhibits(Optional<String> token) {
+        return new Exhibits(
+                List.of(
+                        new VerdictExhibit(
+                                List.of(github.client(clock, settings.requestTimeout(), token)),
+                                TestLinks.with(settings, database),
+                                settings)));
+    }
 
     /** A replica of the publisher of its own. */
     Publisher publisher(Optional<String> token) {
-        var forges = new Forges(List.of(github.client(clock, settings.requestTimeout(), token)));
-        var announcements = new Announcements(outbox, forges);
+        Exhibits shown = exhibits(token);
+        var announcements = new Announcements(outbox, shown);
         return new Publisher(
-                new Queue(
-                        database,
-                        forges,
-                        announcements,
-                        TestLinks.with(settings, database),
-                        settings,
-                        settings),
+                new Queue(database, shown, announcements, settings),
                 new Results(database, announcements, settings),
-                forges,
+                shown,
                 new SimpleMeterRegistry(),
                 clock);
     }
@@ -63,10 +74,16 @@ final class Rig implements AutoCloseable {
         return publisher;
     }
 
+    /** The request of a job as it leaves, without anybody noting what became of it. */
+    Reply<Receipt> send(Job job) {
+        return exhibits.of(job.place())
+                .orElseThrow()
+                .write(job.place(), Objects.requireNonNull(job.draft()), job.remoteId());
+    }
+
     /** As the publisher uses them. */
     Results results() {
-        var forges = new Forges(List.of(github.client(clock, settings.requestTimeout())));
-        return new Results(database, new Announcements(outbox, forges), settings);
+        return new Results(database, new Announcements(outbox, exhibits), settings);
     }
 
     /** Starts anew, as after a crash, perhaps with another token. */
@@ -92,16 +109,33 @@ final class Rig implements AutoCloseable {
     }
 
     void say(Fact fact, Instant time) {
-        Event<?> event = Facts.event(fact, time);
+        say(Facts.event(fact, time));
+    }
+
+    void say(Event<?> event) {
         EventWriter.record(event);
-        switch (fact) {
+        switch (event.fact()) {
             case ChangeProposed f ->
                     changes.moved(event, f.revision(), f.repository(), f.reason().asksForScan());
             case ChangePushed f -> changes.moved(event, f.revision(), f.repository(), true);
             case ChangeClosed f -> changes.closed(event, f);
             case ChangeDecided f -> changes.decided(event, f);
-            default -> throw new IllegalArgumentException(fact.toString());
+            case ScanRequested f -> changes.rescanned(event, f.revision());
+            case ScanReported f -> findings.reported(event, f);
+            case ScanCompleted f -> {
+                findings.completed(event, f);
+                changes.learnt(f.revision(), f.repository());
+            }
+            default -> throw new IllegalArgumentException(event.toString());
         }
+    }
+
+    /** As if so many writes had been begun on every target. */
+    void hasWritten(int writes) {
+        database.inTransaction(handle ->
+                handle.createUpdate("update target set writes = :writes")
+                        .bind("writes", writes)
+                        .execute());
     }
 
     /** Lets time pass, then does everything that is due. */

@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What should stand on a target now. */
-public sealed interface Wish {
+/** What should stand on a commit under one context now. */
+public sealed interface CommitWish {
 
     /**
      * This should stand there.
      *
      * @param sequence of the decision, 0 for what is said without one
+     * @param past whether the change has moved on or is closed, so that hardly anybody waits for it
      */
-    record Show(UUID revision, long sequence, Signal signal, String text) implements Wish {}
+    record Show(UUID revision, long sequence, Signal signal, String text, boolean past)
+            implements CommitWish {}
 
     /** Nothing yet; look again then. */
-    record Wait(Instant until) implements Wish {}
+    record Wait(Instant until) implements CommitWish {}
 
     /** Whatever stands there may stay. */
-    record Leave() implements Wish {}
+    record Leave() implements CommitWish {}
 
     /** The strictest first; among equals the revision that was there first, so nothing flickers. */
     Comparator<Claim> STRICTEST =
@@ -43,7 +45,8 @@ public sealed interface Wish {
      * @param claims of all revisions of the target
      * @param shown the revision that stands there now; absent when nothing was written yet
      */
-    static Wish of(List<Claim> claims, @Nullable UUID shown, Instant now, Duration pendingAfter) {
+    static CommitWish of(
+            List<Claim> claims, @Nullable UUID shown, Instant now, Duration pendingAfter) {
         List<Claim> open = claims.stream().filter(Claim::isOpen).toList();
         if (open.isEmpty()) {
             return whenNoneIsOpen(claims, shown);
@@ -51,7 +54,7 @@ public sealed interface Wish {
         return strictest(open).orElseGet(() -> pending(open, now, pendingAfter));
     }
 
-    private static Wish pending(List<Claim> open, Instant now, Duration pendingAfter) {
+    private static CommitWish pending(List<Claim> open, Instant now, Duration pendingAfter) {
         Claim longest = null;
         for (Claim claim : open) {
             if (awaitedBefore(claim, longest)) {
@@ -64,7 +67,7 @@ public sealed interface Wish {
         Instant due = longest.awaitedSince().plus(pendingAfter);
         return now.isBefore(due)
                 ? new Wait(due)
-                : new Show(longest.revision(), 0, Signal.PENDING, StatusText.PENDING);
+                : new Show(longest.revision(), 0, Signal.PENDING, StatusText.PENDING, false);
     }
 
     private static boolean awaitedBefore(Claim claim, @Nullable Claim other) {
@@ -77,35 +80,40 @@ public sealed interface Wish {
                 || since.isBefore(other.awaitedSince());
     }
 
-    private static Wish whenNoneIsOpen(List<Claim> claims, @Nullable UUID shown) {
+    private static CommitWish whenNoneIsOpen(List<Claim> claims, @Nullable UUID shown) {
         Optional<Claim> face =
                 claims.stream().filter(claim -> claim.revision().equals(shown)).findFirst();
         return face.flatMap(claim -> strictest(List.of(claim)))
                 .or(() -> strictest(claims))
-                .or(() -> face.map(Wish::ended))
+                .or(() -> face.map(CommitWish::ended))
                 .orElseGet(Leave::new);
     }
 
-    private static Wish ended(Claim claim) {
-        return new Show(claim.revision(), 0, Signal.INDETERMINATE, claim.epitaph());
+    private static CommitWish ended(Claim claim) {
+        return new Show(claim.revision(), 0, Signal.INDETERMINATE, claim.epitaph(), true);
     }
 
-    private static Optional<Wish> strictest(List<Claim> claims) {
+    private static Optional<CommitWish> strictest(List<Claim> claims) {
         return claims.stream()
-                .filter(claim -> claim.decided() != null)
+                .filter(claim -> claim.answer() != null)
                 .min(STRICTEST)
-                .flatMap(Wish::shown);
+                .flatMap(CommitWish::shown);
     }
 
-    private static Optional<Wish> shown(Claim claim) {
-        return Optional.ofNullable(claim.decided()).map(decided -> show(claim.revision(), decided));
+    private static Optional<CommitWish> shown(Claim claim) {
+        return Optional.ofNullable(claim.answer()).map(decided -> show(claim, decided));
     }
 
-    private static Wish show(UUID revision, Decided decided) {
-        return new Show(revision, decided.sequence(), decided.signal(), decided.text());
+    private static CommitWish show(Claim claim, Decided decided) {
+        return new Show(
+                claim.revision(),
+                decided.sequence(),
+                decided.signal(),
+                decided.text(),
+                !claim.isOpen());
     }
 
     private static Signal signal(Claim claim) {
-        return claim.decided() == null ? Signal.PENDING : claim.decided().signal();
+        return claim.answer() == null ? Signal.PENDING : claim.answer().signal();
     }
 }
