@@ -12,6 +12,7 @@ import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.Event;
 import dev.sluice.events.EventType;
+import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.Topic;
 import dev.sluice.events.Verdict;
@@ -307,28 +308,27 @@ abstract class LineSuite {
 
     @Test
     void aCheckIsPendingOnlyWhileItTakesLong() {
+        everybodyListens();
         var repository = line().forge().repository();
         repository.commit("main", Map.of("README.md", "hello\n"));
         repository.commit("feature", "main", Map.of("more.txt", "more\n"));
         var proposal = repository.propose(1, "feature", "main");
-
-        // One change goes through first, so that every consumer is known to listen.
-        repository.commit("other", "main", Map.of("other.txt", "other\n"));
-        var first = repository.propose(2, "other", "main");
-        deliver(first.event("opened"));
-        finalStatus(first, "sluice/main");
         var faults = line().forge().forge().faults();
         faults.stallFetches();
         try {
             deliver(proposal.event("opened"));
-            eventually(
-                    () -> assertThat(states(proposal, "sluice/main")).containsExactly("pending"));
+            eventually(() ->
+                    assertThat(states(proposal, "sluice/main"))
+                            .as(() -> story(proposal))
+                            .containsExactly("pending"));
         } finally {
             faults.releaseFetches();
         }
 
         eventually(() ->
-                assertThat(states(proposal, "sluice/main")).containsExactly("pending", "success"));
+                assertThat(states(proposal, "sluice/main"))
+                        .as(() -> story(proposal))
+                        .containsExactly("pending", "success"));
     }
 
     @Test
@@ -369,6 +369,60 @@ abstract class LineSuite {
     /** The log is read along, so it may be a moment behind what the forge has seen. */
     private static void eventually(ThrowingRunnable assertion) {
         await().atMost(A_WHILE).untilAsserted(assertion);
+    }
+
+    /**
+     * Every partition has a reader, and one change of another repository went all the way: the test
+     * that follows measures what it means to and no start.
+     */
+    private void everybodyListens() {
+        ConsumerGroups.awaitSettled(line().bootstrapServers(), A_WHILE);
+        var repository = line().forge().repository();
+        repository.commit("main", Map.of("README.md", "hello\n"));
+        repository.commit("other", "main", Map.of("other.txt", "other\n"));
+        var first = repository.propose(1, "other", "main");
+        deliver(first.event("opened"));
+        finalStatus(first, "sluice/main");
+        eventually(() ->
+                assertThat(
+                                line().log()
+                                        .facts(
+                                                PublicationDelivered.class,
+                                                told ->
+                                                        told.revision()
+                                                                .headSha()
+                                                                .equals(first.headSha())))
+                        .as(() -> story(first))
+                        .isNotEmpty());
+        ConsumerGroups.awaitSettled(line().bootstrapServers(), A_WHILE);
+    }
+
+    /** What the forge and the topics saw, with the times, for whoever has to find out why. */
+    private String story(ForgeFixture.Proposal proposal) {
+        var story = new StringBuilder("%s%n".formatted(proposal.headSha()));
+        for (var write : line().forge().forge().writes(proposal.headSha())) {
+            story.append(
+                    "%s  status %s %s: %s%n"
+                            .formatted(
+                                    write.at(),
+                                    write.context(),
+                                    write.state(),
+                                    write.description()));
+        }
+        for (Event<?> event : line().log().events()) {
+            String said =
+                    event.fact() instanceof ChangeDecided decided
+                            ? ": " + decided.verdict() + ", " + decided.reason()
+                            : "";
+            story.append(
+                    "%s  %s of %s%s%n"
+                            .formatted(
+                                    event.time(),
+                                    event.type(),
+                                    event.fact().repository().name(),
+                                    said));
+        }
+        return story.toString();
     }
 
     private UUID deliver(byte[] pullRequestEvent) {

@@ -1,0 +1,70 @@
+package dev.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.events.Topic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the broker says about the readers of our topics. */
+final class ConsumerGroups {
+
+    /** The least that each service has to read before a change can pass. */
+    private static final Map<String, Set<Topic>> READ =
+            Map.of(
+                    "sluice.ingest", Set.of(Topic.DELIVERIES),
+                    "sluice.scanner-workers", Set.of(Topic.CHANGES),
+                    "sluice.policy-engine", Set.of(Topic.CHANGES, Topic.SCANS),
+                    "sluice.notifier", Set.of(Topic.CHANGES, Topic.DECISIONS));
+
+    private ConsumerGroups() {}
+
+    /** Waits until no group is rebalancing and each partition that is to be read has a reader. */
+    static void awaitSettled(String bootstrapServers, Duration atMost) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            await("the services read their topics")
+                    .atMost(atMost)
+                    .untilAsserted(() -> assertSettled(admin));
+        }
+    }
+
+    private static void assertSettled(Admin admin)
+            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+        var groups = admin.describeConsumerGroups(READ.keySet()).all().get(10, TimeUnit.SECONDS);
+        var topics =
+                admin.describeTopics(
+                                READ.values().stream()
+                                        .flatMap(Set::stream)
+                                        .map(Topic::topicName)
+                                        .collect(Collectors.toSet()))
+                        .allTopicNames()
+                        .get(10, TimeUnit.SECONDS);
+        READ.forEach((name, read) -> {
+            ConsumerGroupDescription group = groups.get(name);
+            assertThat(group).as(name).isNotNull();
+            assertThat(group.groupState()).as("%s", group).isEqualTo(GroupState.STABLE);
+            Set<TopicPartition> wanted =
+                    read.stream()
+                            .map(topic -> topics.get(topic.topicName()))
+                            .flatMap(topic ->
+                                    topic.partitions().stream()
+                                            .map(partition ->
+                                                    new TopicPartition(
+                                                            topic.name(), partition.partition())))
+                            .collect(Collectors.toSet());
+            assertThat(group.members())
+                    .as("%s", group)
+                    .flatExtracting(member -> member.assignment().topicPartitions())
+                    .containsAll(wanted);
+        });
+    }
+}
