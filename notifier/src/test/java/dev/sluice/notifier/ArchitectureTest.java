@@ -55,5 +55,5 @@ class ArchitectureTest {
                     .and()
                     .areNotInterfaces()
                     .should()
-                    .bePackagePrivate();
+                    .notBePublic();
 }

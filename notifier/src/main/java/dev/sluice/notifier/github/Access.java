@@ -10,11 +10,11 @@ interface Access {
     /** Why nothing can be asked at all, in one line; empty when there is no such reason. */
     Optional<String> obstacle();
 
-    /** What to send for this repository, or why there is nothing. */
-    Reply<Token> token(Repository repository);
+    /** What to send for this repository, or why there is nothing; never unclear. */
+    Reply<Token> token(Repository repository, Permission needs);
 
     /** Another one, because GitHub no longer takes this one; empty when there is no other. */
-    Optional<Reply<Token>> insteadOf(Token refused, Repository repository);
+    Optional<Reply<Token>> insteadOf(Token refused, Repository repository, Permission needs);
 
     /** The App that asks; only Apps may write check runs. Empty with a plain token. */
     Optional<App> app();

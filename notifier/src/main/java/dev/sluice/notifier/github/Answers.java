@@ -29,13 +29,12 @@ final class Answers {
     /** Why it is not done. */
     static <T> Reply<T> notDone(
             Answer answer, Repository asked, Permission needs, Access access, Instant now) {
-        int status = answer.status();
-        String message = message(answer.body());
-        if (isThrottled(status, answer.headers(), message)) {
-            return new Reply.Throttled<>(
-                    "GitHub limits how often it is asked (" + status + ")",
-                    until(answer.headers(), now));
+        Optional<Reply<T>> throttled = throttled(answer, now);
+        if (throttled.isPresent()) {
+            return throttled.get();
         }
+        int status = answer.status();
+        String message = message(answer);
         String repository = asked.fullName();
         String permission = "the permission \"" + needs.label() + "\"";
         return switch (status) {
@@ -79,6 +78,17 @@ final class Answers {
                 yield new Reply.Unclear<>("what answers is not GitHub's API (" + status + ")");
             }
         };
+    }
+
+    /** That GitHub wants to be left alone; empty when it says something else. */
+    static <T> Optional<Reply<T>> throttled(Answer answer, Instant now) {
+        HttpHeaders headers = answer.headers();
+        return isThrottled(answer.status(), headers, message(answer))
+                ? Optional.of(
+                        new Reply.Throttled<>(
+                                "GitHub limits how often it is asked (" + answer.status() + ")",
+                                until(headers, now)))
+                : Optional.empty();
     }
 
     private static boolean isThrottled(int status, HttpHeaders headers, String message) {
@@ -135,9 +145,9 @@ final class Answers {
     }
 
     /** GitHub's own explanation, one short line; empty when the body is not GitHub's. */
-    private static String message(String body) {
+    static String message(Answer answer) {
         try {
-            JsonNode node = Json.mapper().readTree(body);
+            JsonNode node = Json.mapper().readTree(answer.body());
             if (node == null) {
                 return "";
             }

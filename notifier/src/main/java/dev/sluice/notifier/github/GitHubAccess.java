@@ -11,16 +11,20 @@ final class GitHubAccess {
 
     private GitHubAccess() {}
 
+    /** The App where one is configured: it may do all that a token may, and more. */
     @Produces
     @Singleton
-    static GitHubApi api(GitHubConfig config, Exchange exchange) {
-        return new GitHubApi(
+    static GitHubApi api(GitHubConfig config, GitHubAppConfig appConfig, Exchange exchange) {
+        Clock clock = Clock.systemUTC();
+        var address =
                 new ApiAddress(
                         config.apiUrl(),
                         config.allowPrivateHosts().orElse(Set.of()),
-                        InetAddress::getAllByName),
-                new TokenAccess(config.token().map(Token::new)),
-                exchange,
-                Clock.systemUTC());
+                        InetAddress::getAllByName);
+        Access access =
+                AppIdentity.of(appConfig)
+                        .<Access>map(app -> new AppAccess(app, address, exchange, clock))
+                        .orElseGet(() -> new TokenAccess(config.token().map(Token::new)));
+        return new GitHubApi(address, access, exchange, clock);
     }
 }

@@ -3,10 +3,6 @@ package dev.sluice.notifier.github;
 /** A secret that goes into one header and is never shown. */
 record Token(String value) {
 
-    String header() {
-        return "Bearer " + value;
-    }
-
     @Override
     public String toString() {
         return "Token[hidden]";

@@ -15,13 +15,14 @@ record TokenAccess(Optional<Token> token) implements Access {
     }
 
     @Override
-    public Reply<Token> token(Repository repository) {
+    public Reply<Token> token(Repository repository, Permission needs) {
         return token.<Reply<Token>>map(Reply.Done::new)
                 .orElseGet(() -> new Reply.Refused<>(MISSING));
     }
 
     @Override
-    public Optional<Reply<Token>> insteadOf(Token refused, Repository repository) {
+    public Optional<Reply<Token>> insteadOf(
+            Token refused, Repository repository, Permission needs) {
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 /**
- * Commit statuses of GitHub and GitHub Enterprise Server. The only package that knows how GitHub
- * words a verdict, limits its callers and reports errors.
+ * GitHub and GitHub Enterprise Server, asked as an App or with a token. The only package that knows
+ * how GitHub words a verdict, believes who asks, limits its callers and reports errors.
  */
 @NullMarked
 package dev.sluice.notifier.github;

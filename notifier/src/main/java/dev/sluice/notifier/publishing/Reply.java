@@ -1,10 +1,22 @@
 package dev.sluice.notifier.publishing;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a request to a forge ended; every reason is one line for people. */
 public sealed interface Reply<T> {
+
+    /** Goes on with the value; what is not done stays as it is. */
+    default <U> Reply<U> then(Function<? super T, ? extends Reply<U>> next) {
+        return switch (this) {
+            case Done<T>(T value) -> next.apply(value);
+            case Refused<T>(String reason) -> new Refused<>(reason);
+            case Throttled<T>(String reason, Instant until) -> new Throttled<>(reason, until);
+            case Unreached<T>(String reason) -> new Unreached<>(reason);
+            case Unclear<T>(String reason) -> new Unclear<>(reason);
+        };
+    }
 
     /** As asked. */
     record Done<T>(T value) implements Reply<T> {}

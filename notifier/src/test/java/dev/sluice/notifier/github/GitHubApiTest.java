@@ -84,7 +84,9 @@ class GitHubApiTest {
                 Clock.systemUTC());
     }
 
-    /** A first token and the one instead of it; where there is none, its request was lost. */
+    /**
+     * A first token and the one instead of it; where there is none, its request did not get there.
+     */
     private record Tokens(String first, String second) implements Access {
 
         @Override
@@ -93,14 +95,15 @@ class GitHubApiTest {
         }
 
         @Override
-        public Reply<Token> token(Repository repository) {
+        public Reply<Token> token(Repository repository, Permission needs) {
             return first == null
-                    ? new Reply.Unclear<>("the token did not come")
+                    ? new Reply.Unreached<>("the token did not come")
                     : new Reply.Done<>(new Token(first));
         }
 
         @Override
-        public Optional<Reply<Token>> insteadOf(Token refused, Repository repository) {
+        public Optional<Reply<Token>> insteadOf(
+                Token refused, Repository repository, Permission needs) {
             return Optional.ofNullable(second).map(Token::new).map(Reply.Done::new);
         }
 
