@@ -42,7 +42,7 @@ class ArchitectureTest {
                     .or()
                     .haveSimpleName("Step")
                     .or()
-                    .resideInAPackage("..text..")
+                    .resideInAnyPackage("..text..", "..report..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.jdbi..", "org.jboss..", "jakarta..");

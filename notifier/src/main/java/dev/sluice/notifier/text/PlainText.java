@@ -1,5 +1,7 @@
 package dev.sluice.notifier.text;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Makes text from outside fit for one line of somebody else's page. */
@@ -15,6 +17,9 @@ public final class PlainText {
     private static final Pattern SPACES = Pattern.compile(" {2,}");
 
     private static final int NEXT_LINE = 0x85;
+
+    /** A word that is cut in the middle rather than left out. */
+    private static final int LONG_WORD = 24;
 
     private PlainText() {}
 
@@ -52,16 +57,32 @@ public final class PlainText {
 
     /**
      * At most {@code max} UTF-16 code units, ending in an ellipsis where something was cut; never
-     * half a character.
+     * half of what people see as one character, unless that alone is longer.
      */
     public static String cut(String text, int max) {
+        return text.length() <= max ? text : cutAt(text, boundary(text, max - 1));
+    }
+
+    /** Like {@link #cut}, but between two words where the last one is not too long. */
+    public static String shorten(String text, int max) {
         if (text.length() <= max) {
             return text;
         }
-        int end = max - 1;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
+        int space = text.lastIndexOf(' ', max - 1);
+        return space > max - 1 - LONG_WORD && space > 0 ? cutAt(text, space) : cut(text, max);
+    }
+
+    private static String cutAt(String text, int end) {
         return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    private static int boundary(String text, int end) {
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text.substring(0, Math.min(text.length(), end + 2)));
+        int whole = characters.isBoundary(end) ? end : characters.preceding(end);
+        if (whole > 0) {
+            return whole;
+        }
+        return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 }

@@ -58,4 +58,18 @@ class PlainTextTest {
         assertThat(PlainText.cut("123😀56", 5)).isEqualTo("123…");
         assertThat(PlainText.cut("12😀56", 5)).isEqualTo("12😀…");
     }
+
+    @Test
+    void neverCutsWhatPeopleSeeAsOneCharacter() {
+        assertThat(PlainText.cut("12e\u0301456", 4)).isEqualTo("12…");
+        assertThat(PlainText.cut("ab👩‍👩‍👧‍👦 and more", 9)).isEqualTo("ab…");
+        assertThat(PlainText.cut("a" + "\u0301".repeat(50), 5)).hasSize(5);
+    }
+
+    @Test
+    void shortensBetweenWords() {
+        assertThat(PlainText.shorten("one two three", 11)).isEqualTo("one two…");
+        assertThat(PlainText.shorten("one two three", 13)).isEqualTo("one two three");
+        assertThat(PlainText.shorten("one " + "x".repeat(60), 50)).hasSize(50);
+    }
 }
