@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.Transport;
@@ -34,10 +35,12 @@ final class Fetch {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Forge forge;
+    private final CredentialsProvider credentials;
     private final Set<String> allowedPrivateHosts;
 
-    Fetch(Forge forge, Set<String> allowedPrivateHosts) {
+    Fetch(Forge forge, CredentialsProvider credentials, Set<String> allowedPrivateHosts) {
         this.forge = forge;
+        this.credentials = credentials;
         this.allowedPrivateHosts = allowedPrivateHosts;
     }
 
@@ -80,10 +83,7 @@ final class Fetch {
         http.setHttpConnectionFactory(new GuardedConnections(forge.base(), allowedPrivateHosts));
         http.setTimeout((int) SILENCE.toSeconds());
         http.setObjectChecker(objectChecker());
-        http.setCredentialsProvider(
-                forge.token()
-                        .map(token -> new TokenCredentials(forge.base().getHost(), token))
-                        .orElse(null));
+        http.setCredentialsProvider(credentials);
         return http;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.scanners.mirror;
 
+import dev.sluice.scanners.githubapp.TokenRefusedException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -22,9 +23,9 @@ final class FetchTrouble {
 
     private FetchTrouble() {}
 
-    static FetchOutcome of(Throwable trouble, String host) {
+    static FetchOutcome of(Throwable trouble, String host, CloneTokens tokens) {
         for (Throwable e = trouble; e != null; e = e.getCause()) {
-            FetchOutcome outcome = byType(e, host);
+            FetchOutcome outcome = byType(e, host, tokens);
             if (outcome != null) {
                 return outcome;
             }
@@ -34,20 +35,25 @@ final class FetchTrouble {
                 : unreachable(host + " does not answer as a git server does");
     }
 
-    private static @Nullable FetchOutcome byType(Throwable trouble, String host) {
+    private static @Nullable FetchOutcome byType(
+            Throwable trouble, String host, CloneTokens tokens) {
         return switch (trouble) {
             case GuardedConnections.RefusedException e ->
                     new FetchOutcome.Unreachable(String.valueOf(e.getMessage()), true);
+            case TokenRefusedException e ->
+                    new FetchOutcome.Unreachable(String.valueOf(e.getMessage()), e.isHopeless());
             case NoRemoteRepositoryException _ ->
                     unreachable(
                             host
-                                    + " has no such repository, or SLUICE_GITHUB_CLONE_TOKEN may not"
-                                    + " read it");
+                                    + " has no such repository, or "
+                                    + tokens.source()
+                                    + " may not read it");
             case TransportException e when isRefusal(e) ->
                     unreachable(
                             host
-                                    + " refuses access; SLUICE_GITHUB_CLONE_TOKEN must be able to read"
-                                    + " the repository's contents");
+                                    + " refuses access; "
+                                    + tokens.source()
+                                    + " must be able to read the repository's contents");
             case UnknownHostException _ -> unreachable(host + " cannot be resolved");
             case SocketTimeoutException _ -> unreachable(host + " does not answer in time");
             case ConnectException _ -> unreachable(host + " refuses connections");

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
-import org.jspecify.annotations.Nullable;
 
-/** A forge as clones see it: where it is, and the token that may read there. */
+/** A forge as clones see it: where it is, and the tokens that may read there. */
 final class Forge {
 
     private static final URI GITHUB_API = URI.create("https://api.github.com");
@@ -21,11 +20,11 @@ final class Forge {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final URI base;
-    private final @Nullable String token;
+    private final CloneTokens tokens;
 
-    private Forge(URI base, @Nullable String token) {
+    private Forge(URI base, CloneTokens tokens) {
         this.base = base;
-        this.token = token;
+        this.tokens = tokens;
     }
 
     /**
@@ -33,7 +32,7 @@ final class Forge {
      *
      * @param allowedPrivateHosts the only ones that may be spoken to without encryption
      */
-    static Forge github(URI api, @Nullable String token, Set<String> allowedPrivateHosts) {
+    static Forge github(URI api, CloneTokens tokens, Set<String> allowedPrivateHosts) {
         String scheme = api.getScheme();
         String host = api.getHost();
         if (host == null || !("https".equals(scheme) || "http".equals(scheme))) {
@@ -49,7 +48,7 @@ final class Forge {
                     "SLUICE_GITHUB_API_URL must begin with https; http is for hosts named in"
                             + " SLUICE_ALLOW_PRIVATE_HOSTS");
         }
-        return new Forge(cloneBase(api), token);
+        return new Forge(cloneBase(api), tokens);
     }
 
     private static URI cloneBase(URI api) {
@@ -67,8 +66,8 @@ final class Forge {
         return base;
     }
 
-    Optional<String> token() {
-        return Optional.ofNullable(token);
+    CloneTokens tokens() {
+        return tokens;
     }
 
     /** The URL to clone from, or empty where owner or name are none that a forge would have. */

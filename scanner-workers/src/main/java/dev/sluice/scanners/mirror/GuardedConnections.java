@@ -6,6 +6,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -46,6 +47,16 @@ final class GuardedConnections implements HttpConnectionFactory {
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
         check(url);
         return connections.create(url, proxy);
+    }
+
+    /** Why nothing may be sent there; empty when it may. */
+    Optional<String> objectionTo(URI address) throws IOException {
+        try {
+            check(address.toURL());
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private void check(URL url) throws IOException {

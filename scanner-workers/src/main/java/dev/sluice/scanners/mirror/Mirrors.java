@@ -4,7 +4,10 @@ import dev.sluice.events.Repository;
 import dev.sluice.scanners.git.NoGitConfiguration;
 import dev.sluice.scanners.git.ReadLimits;
 import dev.sluice.scanners.git.RepositoryView;
+import dev.sluice.scanners.githubapp.GitHubAppConfig;
+import dev.sluice.scanners.githubapp.InstallationTokens;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -41,11 +44,11 @@ public final class Mirrors {
     private final Map<String, Long> discarded = new ConcurrentHashMap<>();
 
     /** Mirrors as configured, of the forge instance {@code github}. */
-    public Mirrors(MirrorConfig config) {
-        this(config, FIRST_PAUSE);
+    public Mirrors(MirrorConfig config, GitHubAppConfig app) {
+        this(config, app, FIRST_PAUSE);
     }
 
-    Mirrors(MirrorConfig config, Duration firstPause) {
+    Mirrors(MirrorConfig config, GitHubAppConfig app, Duration firstPause) {
         NoGitConfiguration.install();
         this.directory = new MirrorDirectory(config.cache());
         this.allowedPrivateHosts =
@@ -57,11 +60,23 @@ public final class Mirrors {
                         "github",
                         Forge.github(
                                 config.github().apiUrl(),
-                                config.github().cloneToken().orElse(null),
+                                tokens(config, app),
                                 allowedPrivateHosts));
         this.patience = new Patience(config.visibilityTimeout(), config.fetchTimeout(), firstPause);
         this.fetchTimeout = config.fetchTimeout();
         this.cloneTimeout = config.cloneTimeout();
+    }
+
+    /** A token that somebody has set is meant; else the App's. */
+    private CloneTokens tokens(MirrorConfig config, GitHubAppConfig app) {
+        Optional<String> token = config.github().cloneToken();
+        URI api = config.github().apiUrl();
+        var guard = new GuardedConnections(api, allowedPrivateHosts);
+        return token.isPresent()
+                ? new CloneTokens.Fixed(token)
+                : InstallationTokens.of(app, api, guard::objectionTo)
+                        .<CloneTokens>map(CloneTokens.OfApp::new)
+                        .orElseGet(() -> new CloneTokens.Fixed(token));
     }
 
     /**
@@ -134,7 +149,8 @@ public final class Mirrors {
                     "fetching from " + host + " did not end within " + limit.toSeconds() + " s",
                     false);
         } catch (ExecutionException e) {
-            return FetchTrouble.of(Objects.requireNonNullElse(e.getCause(), e), host);
+            return FetchTrouble.of(
+                    Objects.requireNonNullElse(e.getCause(), e), host, forge.tokens());
         } finally {
             fetch.cancel(true);
         }
@@ -145,7 +161,9 @@ public final class Mirrors {
         ReentrantLock lock = lock(repository);
         lock.lockInterruptibly();
         try (var mirror = directory.openOrCreate(repository)) {
-            return new Fetch(forge, allowedPrivateHosts).into(mirror, url, wanted);
+            var credentials =
+                    new TokenCredentials(forge.base().getHost(), forge.tokens(), repository);
+            return new Fetch(forge, credentials, allowedPrivateHosts).into(mirror, url, wanted);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.sluice.scanners.worker;
 
+import dev.sluice.scanners.githubapp.GitHubAppConfig;
 import dev.sluice.scanners.mirror.MirrorConfig;
 import dev.sluice.scanners.mirror.Mirrors;
 import dev.sluice.scanners.revision.RevisionScan;
@@ -27,11 +28,15 @@ class Workers {
 
     @Produces
     @Singleton
-    ChangeScans scans(Instance<Scanner> scanners, WorkerConfig worker, MirrorConfig mirrors) {
+    ChangeScans scans(
+            Instance<Scanner> scanners,
+            WorkerConfig worker,
+            MirrorConfig mirrors,
+            GitHubAppConfig app) {
         Clock clock = Clock.systemUTC();
         var selected = ScannerSelection.of(scanners.stream(), worker.scanners());
         return new ChangeScans(
-                new Mirrors(mirrors),
+                new Mirrors(mirrors, app),
                 new RevisionScan(selected, worker.scanTimeout(), clock),
                 clock);
     }

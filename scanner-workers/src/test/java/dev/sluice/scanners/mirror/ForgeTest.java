@@ -7,6 +7,7 @@ import dev.sluice.events.Repository;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.URIish;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForgeTest {
 
+    private static final CloneTokens NO_TOKEN = new CloneTokens.Fixed(Optional.empty());
+    private static final CloneTokens TOKEN = new CloneTokens.Fixed(Optional.of("t0ken"));
+    private static final Repository EXAMPLE = new Repository("github", 7, 1, "ada", "example");
+
     @ParameterizedTest
     @CsvSource({
         "https://api.github.com, https://github.com",
@@ -26,7 +31,7 @@ class ForgeTest {
         "http://forge/api/v3, http://forge"
     })
     void derivesWhereClonesAreFromTheApi(String api, String base) {
-        Forge forge = Forge.github(URI.create(api), null, Set.of("forge"));
+        Forge forge = Forge.github(URI.create(api), NO_TOKEN, Set.of("forge"));
 
         assertThat(forge.cloneUrl(new Repository("github", 7, 1, "ada", ".github")))
                 .map(URIish::toString)
@@ -43,7 +48,7 @@ class ForgeTest {
                 "https://user:secret@github.com"
             })
     void refusesWhatIsNoApi(String api) {
-        assertThatThrownBy(() -> Forge.github(URI.create(api), null, Set.of()))
+        assertThatThrownBy(() -> Forge.github(URI.create(api), NO_TOKEN, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .startsWith("SLUICE_GITHUB_API_URL must")
@@ -99,7 +104,7 @@ class ForgeTest {
 
     @Test
     void givesItsTokenToNoOtherHost() throws Exception {
-        var credentials = new TokenCredentials("github.com", "t0ken");
+        var credentials = new TokenCredentials("github.com", TOKEN, EXAMPLE);
 
         assertThat(ask(credentials, "https://github.com/a/b.git")).isEqualTo("t0ken");
         assertThat(ask(credentials, "https://github.com.evil.org/a/b.git")).isNull();
@@ -108,9 +113,14 @@ class ForgeTest {
     @Test
     void answersNoOtherQuestion() {
         assertThat(
-                        new TokenCredentials("github.com", "t0ken")
+                        new TokenCredentials("github.com", TOKEN, EXAMPLE)
                                 .supports(new CredentialItem.YesNoType("trust this certificate?")))
                 .isFalse();
+    }
+
+    @Test
+    void keepsItsTokenOutOfWhatIsPrinted() {
+        assertThat(TOKEN.toString()).doesNotContain("t0ken");
     }
 
     private static String ask(TokenCredentials credentials, String url) throws Exception {

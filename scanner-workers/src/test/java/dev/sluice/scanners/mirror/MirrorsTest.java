@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.sluice.events.Repository;
+import dev.sluice.scanners.fixture.AppApi;
+import dev.sluice.scanners.fixture.AppSettings;
 import dev.sluice.scanners.fixture.GitRepository;
 import dev.sluice.scanners.fixture.GitRepository.Files;
 import dev.sluice.scanners.fixture.GitServer;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -239,6 +242,69 @@ class MirrorsTest {
     }
 
     @Test
+    void clonesAsAGitHubAppAndRenewsATokenThatIsNoLongerTaken() throws Exception {
+        AppApi api = app();
+        Mirrors mirrors = asApp(config());
+        assertThat(mirrors.bring(REPOSITORY, wanted(head)))
+                .isInstanceOf(FetchOutcome.Fetched.class);
+
+        api.revoke();
+
+        assertThat(mirrors.bring(REPOSITORY, wanted(head)))
+                .isInstanceOf(FetchOutcome.Fetched.class);
+        assertThat(api.requests()).filteredOn(path -> path.contains("/access_tokens")).hasSize(2);
+    }
+
+    @Test
+    void asksForNoTokenWhereTheServerAsksForNone() throws Exception {
+        var api = new AppApi(Clock.systemUTC());
+        server.api(api);
+
+        assertThat(asApp(config()).bring(REPOSITORY, wanted(head)))
+                .isInstanceOf(FetchOutcome.Fetched.class);
+        assertThat(api.requests()).isEmpty();
+    }
+
+    @Test
+    void takesATokenThatWasSetBeforeTheApps() throws Exception {
+        AppApi api = app();
+
+        asApp(config("t0ken").givingUpSoon()).bring(REPOSITORY, wanted(head));
+
+        assertThat(server.authorizations()).isNotEmpty();
+        assertThat(api.requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhyTheAppHasNoToken() throws Exception {
+        app().answerTokensWith(403);
+
+        assertThat(asApp(config()).bring(REPOSITORY, wanted(head)))
+                .isEqualTo(
+                        new FetchOutcome.Unreachable("the GitHub App is suspended for ada", true));
+    }
+
+    /** The server asks who clones, and takes only tokens of the App. */
+    private AppApi app() {
+        var api = new AppApi(Clock.systemUTC());
+        server.api(api);
+        server.intercept(exchange -> {
+            String shown = exchange.getRequestHeaders().getFirst("Authorization");
+            if (shown != null && api.takes(shown)) {
+                return false;
+            }
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+            return answer(exchange, 401);
+        });
+        return api;
+    }
+
+    private Mirrors asApp(Mirroring config) {
+        Path key = AppApi.keyFile(directory.resolve("app.pem"), AppApi.KEYS);
+        return new Mirrors(config, AppSettings.of(AppApi.APP, key), Duration.ofMillis(20));
+    }
+
+    @Test
     void cutsAServerThatSendsNowAndThen() throws Exception {
         server.intercept(exchange -> {
             OutputStream body = GitServer.respond(exchange, "advertisement");
@@ -410,6 +476,6 @@ class MirrorsTest {
     }
 
     private static Mirrors mirrors(Mirroring config) {
-        return new Mirrors(config, Duration.ofMillis(20));
+        return new Mirrors(config, AppSettings.NONE, Duration.ofMillis(20));
     }
 }
