@@ -1,5 +1,6 @@
 package dev.sluice.notifier;
 
+import dev.sluice.notifier.budget.BudgetConfig;
 import dev.sluice.notifier.links.LinksConfig;
 import dev.sluice.notifier.publishing.PublishingConfig;
 import dev.sluice.notifier.targets.TargetsConfig;
@@ -16,7 +17,7 @@ public record Settings(
         int parallelRequests,
         Optional<URI> publicUrl,
         Optional<String> linkKey)
-        implements TargetsConfig, PublishingConfig, LinksConfig {
+        implements TargetsConfig, PublishingConfig, LinksConfig, BudgetConfig {
 
     public static final Settings DEFAULT =
             new Settings(
@@ -27,4 +28,29 @@ public record Settings(
                     50,
                     Optional.of(URI.create("https://sluice.example.org")),
                     Optional.of("a key for tests that is long enough"));
+
+    @Override
+    public int concurrent() {
+        return 100;
+    }
+
+    @Override
+    public int pointsPerMinute() {
+        return 900;
+    }
+
+    @Override
+    public int contentsPerMinute() {
+        return 80;
+    }
+
+    @Override
+    public int contentsPerHour() {
+        return 500;
+    }
+
+    @Override
+    public int headroomPercent() {
+        return 20;
+    }
 }

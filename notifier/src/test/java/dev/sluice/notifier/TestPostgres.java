@@ -20,7 +20,7 @@ public final class TestPostgres {
         var database = PublicationDatabase.over(source());
         database.inTransaction(handle ->
                 handle.execute(
-                        "truncate change, target, revision, outbox, link_key, scan_part, scan_end"));
+                        "truncate change, target, revision, outbox, link_key, scan_part, scan_end, budget, spent"));
         return database;
     }
 

@@ -8,9 +8,6 @@ final class Backoff {
 
     static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** GitHub asks for at least this long where it limits without saying until when. */
-    static final Duration THROTTLED = Duration.ofMinutes(1);
-
     private static final int MAX_DOUBLINGS = 10;
 
     private final RandomGenerator random;
@@ -23,11 +20,5 @@ final class Backoff {
         Duration full = Duration.ofSeconds(1L << Math.clamp(attempts - 1, 0, MAX_DOUBLINGS));
         long millis = (full.compareTo(LONGEST) < 0 ? full : LONGEST).toMillis();
         return Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1));
-    }
-
-    /** Never shorter than a minute. */
-    Duration throttled(int attempts) {
-        Duration pause = after(attempts);
-        return pause.compareTo(THROTTLED) < 0 ? THROTTLED : pause;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.notifier.publishing;
 
 import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
+import dev.sluice.notifier.budget.Price;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public interface Exhibit {
      * organisation for an App.
      */
     String installation(Place place);
+
+    /** What one {@link #write} costs; more than one request where it has to look first. */
+    default Price price() {
+        return Price.WRITE;
+    }
 
     /**
      * Shows this at that place, in the stead of whatever was shown there before.

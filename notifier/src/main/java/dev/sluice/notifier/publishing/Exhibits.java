@@ -30,7 +30,7 @@ public class Exhibits {
     public void markDue(Handle handle, Repository repository, Revision revision, Instant now) {
         for (Exhibit exhibit : exhibits) {
             for (Place place : exhibit.places(repository, revision)) {
-                Targets.markDue(handle, place, exhibit.worth(), now);
+                Targets.markDue(handle, place, exhibit.installation(place), exhibit.worth(), now);
             }
         }
     }

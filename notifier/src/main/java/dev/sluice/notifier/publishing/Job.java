@@ -1,5 +1,6 @@
 package dev.sluice.notifier.publishing;
 
+import dev.sluice.notifier.budget.Price;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,12 @@ record Job(
         @Nullable String remoteId,
         long number,
         int attempts,
+        Bill bill,
         Instant startBefore,
         Instant lease) {
+
+    /** What was paid for it, by whom and when. */
+    record Bill(String installation, Price price, Instant paidAt) {}
 
     boolean readBack() {
         return draft == null;

@@ -1,5 +1,6 @@
 package dev.sluice.notifier.publishing;
 
+import dev.sluice.notifier.budget.Budgets;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,9 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +19,37 @@ class Publisher {
     private final Queue queue;
     private final Results results;
     private final Exhibits exhibits;
+    private final Budgets budgets;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    /**
-     * A forge limits its callers as a whole: asking for another repository would only add to it.
-     */
-    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
-
     @Inject
-    Publisher(Queue queue, Results results, Exhibits exhibits, MeterRegistry metrics) {
-        this(queue, results, exhibits, metrics, Clock.systemUTC());
+    Publisher(
+            Queue queue,
+            Results results,
+            Exhibits exhibits,
+            Budgets budgets,
+            MeterRegistry metrics) {
+        this(queue, results, exhibits, budgets, metrics, Clock.systemUTC());
     }
 
-    Publisher(Queue queue, Results results, Exhibits exhibits, MeterRegistry metrics, Clock clock) {
+    Publisher(
+            Queue queue,
+            Results results,
+            Exhibits exhibits,
+            Budgets budgets,
+            MeterRegistry metrics,
+            Clock clock) {
         this.queue = queue;
         this.results = results;
         this.exhibits = exhibits;
+        this.budgets = budgets;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     List<Job> take(int most) {
-        Instant now = now();
-        pauses.values().removeIf(until -> !until.isAfter(now));
-        return queue.take(now, List.copyOf(pauses.keySet()), most);
+        return queue.take(now(), most);
     }
 
     void retryGivenUp() {
@@ -68,6 +73,7 @@ class Publisher {
     private void written(Job job, Reply<Receipt> reply) {
         count(job, reply);
         Instant now = now();
+        settle(job, reply, now);
         switch (reply) {
             case Reply.Done<Receipt>(Receipt receipt) -> results.delivered(job, receipt, now);
             case Reply.Refused<Receipt>(String reason) -> results.refused(job, reason, now);
@@ -82,6 +88,7 @@ class Publisher {
     private void read(Job job, Reply<Optional<Receipt>> reply) {
         count(job, reply);
         Instant now = now();
+        settle(job, reply, now);
         switch (reply) {
             case Reply.Done<Optional<Receipt>>(Optional<Receipt> receipt) ->
                     receipt.ifPresentOrElse(
@@ -95,9 +102,23 @@ class Publisher {
     }
 
     private void throttled(Job job, String reason, @Nullable Instant until, Instant now) {
-        Instant at = until != null ? until : now.plus(backoff().throttled(job.attempts()));
-        pauses.merge(job.place().repository().forge(), at, Publisher::later);
+        Instant at =
+                budgets.throttled(job.bill().installation(), until, now)
+                        .truncatedTo(ChronoUnit.MICROS);
         results.again(job, reason, job.readBack(), at, at, now);
+    }
+
+    /** What the reply says about the forge as a whole. */
+    private void settle(Job job, Reply<?> reply, Instant now) {
+        Job.Bill bill = job.bill();
+        switch (reply) {
+            case Reply.Done<?> _, Reply.Refused<?> _ -> budgets.answered(bill.installation());
+            case Reply.Throttled<?> _ -> {}
+            case Reply.Unreached<?> _ ->
+                    budgets.troubled(bill.installation(), bill.price(), bill.paidAt(), now);
+            case Reply.Unclear<?> _ ->
+                    budgets.troubled(bill.installation(), null, bill.paidAt(), now);
+        }
     }
 
     private void again(Job job, String reason, boolean unclear, Instant now) {
@@ -121,10 +142,6 @@ class Publisher {
 
     private static Backoff backoff() {
         return new Backoff(ThreadLocalRandom.current());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private Instant now() {

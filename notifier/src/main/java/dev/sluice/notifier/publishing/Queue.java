@@ -1,5 +1,8 @@
 package dev.sluice.notifier.publishing;
 
+import dev.sluice.notifier.budget.Budgets;
+import dev.sluice.notifier.budget.Price;
+import dev.sluice.notifier.budget.Purse;
 import dev.sluice.notifier.database.PublicationDatabase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -7,14 +10,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the requests that are to be made now. Before a request leaves, its target is marked as
- * attempting in a transaction of its own; whoever finds the mark later asks the forge before
- * writing again.
+ * Hands out the requests that are to be made now and can be paid for. Before a request leaves, its
+ * target is marked as attempting in a transaction of its own; whoever finds the mark later asks the
+ * forge before writing again.
  */
 @Singleton
 class Queue {
@@ -25,40 +31,57 @@ class Queue {
     private final PublicationDatabase database;
     private final Exhibits exhibits;
     private final Announcements announcements;
+    private final Budgets budgets;
     private final PublishingConfig config;
 
     Queue(
             PublicationDatabase database,
             Exhibits exhibits,
             Announcements announcements,
+            Budgets budgets,
             PublishingConfig config) {
         this.database = database;
         this.exhibits = exhibits;
         this.announcements = announcements;
+        this.budgets = budgets;
         this.config = config;
     }
 
-    /**
-     * Takes requests to make, at most one per repository.
-     *
-     * @param paused forges that want to be left alone
-     */
-    List<Job> take(Instant now, List<String> paused, int most) {
+    /** Takes requests to make, at most one per repository, and pays for them. */
+    List<Job> take(Instant now, int most) {
         return database.inTransaction(handle -> {
+            List<Target> due = Targets.lockDue(handle, now, LOOKED_AT);
+            Map<String, Purse> purses = open(handle, due, now);
             var jobs = new ArrayList<Job>();
             var busy = new HashSet<String>();
-            for (Target target : Targets.lockDue(handle, now, paused, LOOKED_AT)) {
+            for (Target target : due) {
                 if (jobs.size() == most || busy.contains(target.place().repository().key())) {
                     continue;
                 }
-                Job job = advance(handle, target, now);
+                Purse purse = Objects.requireNonNull(purses.get(target.installation()));
+                if (target.phase() != Phase.ATTEMPTING && purse.isClosed(target.mayBeVerdict())) {
+                    continue;
+                }
+                Job job = advance(handle, target, purse, now);
                 if (job != null) {
                     jobs.add(job);
                     busy.add(target.place().repository().key());
                 }
             }
+            purses.values().forEach(purse -> budgets.close(handle, purse, now));
             return jobs;
         });
+    }
+
+    /** In the order of their names, so that replicas do not wait for each other in a circle. */
+    private Map<String, Purse> open(Handle handle, List<Target> due, Instant now) {
+        var purses = new TreeMap<String, Purse>();
+        due.stream()
+                .map(Target::installation)
+                .distinct()
+                .sorted()
+                .forEach(it -> purses.put(it, budgets.open(handle, it, now)));
+        return purses;
     }
 
     /** Makes those due again that were given up only because nothing was set up. */
@@ -74,7 +97,7 @@ class Queue {
                         .execute());
     }
 
-    private @Nullable Job advance(Handle handle, Target target, Instant now) {
+    private @Nullable Job advance(Handle handle, Target target, Purse purse, Instant now) {
         Optional<Exhibit> exhibit = exhibits.of(target.place());
         if (exhibit.isEmpty()) {
             due(handle, target, null);
@@ -99,10 +122,34 @@ class Queue {
                 yield null;
             }
             case Step.ReadBack(Content content, long number, int attempts) ->
-                    lease(handle, target, content, null, number, attempts, now);
-            case Step.Write(Draft draft, Worth _, long number, int attempts) ->
-                    lease(handle, target, draft.content(), draft, number, attempts, now);
+                    purse.pay(Price.READ, true)
+                            ? lease(
+                                    handle,
+                                    target,
+                                    content,
+                                    null,
+                                    number,
+                                    attempts,
+                                    Price.READ,
+                                    now)
+                            : null;
+            case Step.Write(Draft draft, Worth worth, long number, int attempts) -> {
+                Price price = exhibit.get().price();
+                if (!purse.pay(price, worth == Worth.VERDICT)) {
+                    value(handle, target, worth);
+                    yield null;
+                }
+                yield lease(handle, target, draft.content(), draft, number, attempts, price, now);
+            }
         };
+    }
+
+    /** What it turned out to be worth, so that it waits among its like. */
+    private static void value(Handle handle, Target target, Worth worth) {
+        handle.createUpdate("update target set worth = :worth where id = :id")
+                .bind("worth", worth.rank())
+                .bind("id", target.id())
+                .execute();
     }
 
     private static void due(Handle handle, Target target, @Nullable Instant at) {
@@ -126,7 +173,8 @@ class Queue {
     }
 
     private void giveUp(Handle handle, Target target, Step.GiveUp giveUp, Instant now) {
-        var job = lease(handle, target, giveUp.content(), null, giveUp.number(), 0, now);
+        var job =
+                lease(handle, target, giveUp.content(), null, giveUp.number(), 0, Price.READ, now);
         handle.createUpdate(
                         """
                         update target set due_at = null, lease_until = null, phase = 'refused'
@@ -146,6 +194,7 @@ class Queue {
             @Nullable Draft draft,
             long number,
             int attempts,
+            Price price,
             Instant now) {
         Instant lease = now.plus(leaseTime());
         handle.createUpdate(
@@ -181,6 +230,7 @@ class Queue {
                 target.remoteId(),
                 number,
                 attempts,
+                new Job.Bill(target.installation(), price, now),
                 now.plus(config.requestTimeout()),
                 lease);
     }

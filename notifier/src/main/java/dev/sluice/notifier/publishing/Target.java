@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place with what was attempted and what is known to stand there.
  *
+ * @param installation whose budget pays for requests to it
+ * @param worth the rank of what was to be written when it was last looked at
  * @param asked how often somebody wanted to be told again
  * @param number counts the contents that were attempted
  * @param attempts requests for the content attempted last; 0 when it was given up unasked
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Target(
         long id,
         Place place,
+        String installation,
         Phase phase,
+        int worth,
         long asked,
         long number,
         int attempts,
@@ -36,6 +40,11 @@ record Target(
 
     boolean hasAttempted(Content content) {
         return attempted != null && attempted.digest().equals(content.digest());
+    }
+
+    /** Whether what is to be written may be worth the headroom; looking closer tells. */
+    boolean mayBeVerdict() {
+        return worth == Worth.VERDICT.rank();
     }
 
     /** Whether people were told already that nothing can be written here. */

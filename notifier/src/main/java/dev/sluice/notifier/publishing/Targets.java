@@ -16,17 +16,18 @@ final class Targets {
     private Targets() {}
 
     /** The place is to be looked at; it becomes a target when it is not one yet. */
-    static void markDue(Handle handle, Place place, Worth worth, Instant now) {
+    static void markDue(Handle handle, Place place, String installation, Worth worth, Instant now) {
         Repository repository = place.repository();
         handle.createUpdate(
                         """
                         insert into target (forge, repository_id, kind, subject, context,
-                            owner_id, owner, name, due_at, worth)
+                            owner_id, owner, name, installation, due_at, worth)
                         values (:forge, :id, :kind, :subject, :context,
-                            :ownerId, :owner, :name, :now, :worth)
+                            :ownerId, :owner, :name, :installation, :now, :worth)
                         on conflict (forge, repository_id, kind, subject, context) do update
                         set owner_id = excluded.owner_id, owner = excluded.owner,
-                            name = excluded.name, due_at = excluded.due_at, worth = excluded.worth
+                            name = excluded.name, installation = excluded.installation,
+                            due_at = excluded.due_at, worth = excluded.worth
                         """)
                 .bind("forge", repository.forge())
                 .bind("id", repository.id())
@@ -36,6 +37,7 @@ final class Targets {
                 .bind("ownerId", repository.ownerId())
                 .bind("owner", repository.owner())
                 .bind("name", repository.name())
+                .bind("installation", installation)
                 .bind("now", now)
                 .bind("worth", worth.rank())
                 .execute();
@@ -58,30 +60,31 @@ final class Targets {
     }
 
     /**
-     * Due targets, the worthiest and then the longest due first, none of a repository to which a
-     * request is under way.
-     *
-     * @param paused forges that want to be left alone
+     * Due targets, the worthiest and then the longest due first; none of a repository to which a
+     * request is under way, and none that cannot be paid for as far as is known. What only has to
+     * be read back is nearly free and waits for no budget.
      */
-    static List<Target> lockDue(Handle handle, Instant now, List<String> paused, int limit) {
+    static List<Target> lockDue(Handle handle, Instant now, int limit) {
         return handle.createQuery(
                         """
-                        select * from target t
-                        where due_at <= :now
-                          and (not_before is null or not_before <= :now)
-                          and (lease_until is null or lease_until <= :now)
-                          and not (forge = any (:paused))
+                        select t.* from target t left join budget b using (installation)
+                        where t.due_at <= :now
+                          and (t.not_before is null or t.not_before <= :now)
+                          and (t.lease_until is null or t.lease_until <= :now)
+                          and (b.paused_until is null or b.paused_until <= :now)
+                          and (t.phase = 'attempting'
+                              or coalesce(case t.worth when 0 then b.verdicts_from
+                                  else b.others_from end <= :now, true))
                           and not exists (
                               select from target busy
                               where busy.forge = t.forge
                                 and busy.repository_id = t.repository_id
                                 and busy.lease_until > :now)
-                        order by worth, due_at
+                        order by t.worth, t.due_at
                         limit :limit
-                        for update skip locked
+                        for update of t skip locked
                         """)
                 .bind("now", now)
-                .bindArray("paused", String.class, paused)
                 .bind("limit", limit)
                 .map((row, _) -> target(row))
                 .list();
@@ -95,7 +98,9 @@ final class Targets {
                         row.getString("kind"),
                         row.getString("subject"),
                         row.getString("context")),
+                row.getString("installation"),
                 Phase.ofColumn(row.getString("phase")),
+                row.getInt("worth"),
                 row.getLong("asked"),
                 row.getLong("attempt_number"),
                 row.getInt("attempts"),

@@ -26,10 +26,4 @@ class BackoffTest {
                 .allSatisfy(pause ->
                         assertThat(pause).isBetween(Duration.ofMinutes(5), Backoff.LONGEST));
     }
-
-    @Test
-    void waitsAMinuteAtLeastWhereGitHubLimitsWithoutSayingUntilWhen() {
-        assertThat(backoff.throttled(1)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(backoff.throttled(20)).isGreaterThan(Duration.ofMinutes(1));
-    }
 }

@@ -19,6 +19,7 @@ import dev.sluice.notifier.Facts;
 import dev.sluice.notifier.MutableClock;
 import dev.sluice.notifier.Settings;
 import dev.sluice.notifier.TestPostgres;
+import dev.sluice.notifier.budget.Budgets;
 import dev.sluice.notifier.database.PublicationDatabase;
 import dev.sluice.notifier.findings.Findings;
 import dev.sluice.notifier.github.GitHubDouble;
@@ -44,6 +45,7 @@ final class Rig implements AutoCloseable {
     final Settings settings = Settings.DEFAULT;
     final List<Event<?>> sent = new ArrayList<>();
     private final Outbox outbox = new Outbox(database);
+    private final Budgets budgets = new Budgets(database, settings);
     private final Exhibits exhibits = exhibits(Optional.of(GitHubDouble.TOKEN));
     private final Changes changes = new Changes(database, exhibits, settings, clock);
     private final Findings findings = new Findings(database);
@@ -63,9 +65,10 @@ final class Rig implements AutoCloseable {
         Exhibits shown = exhibits(token);
         var announcements = new Announcements(outbox, shown);
         return new Publisher(
-                new Queue(database, shown, announcements, settings),
+                new Queue(database, shown, announcements, budgets, settings),
                 new Results(database, announcements, settings),
                 shown,
+                budgets,
                 new SimpleMeterRegistry(),
                 clock);
     }

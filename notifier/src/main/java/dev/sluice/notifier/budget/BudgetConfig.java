@@ -1,0 +1,30 @@
+package dev.sluice.notifier.budget;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * The secondary limits of github.com, per installation of an App or per token. An Enterprise Server
+ * may have others, or none.
+ */
+@ConfigMapping(prefix = "sluice.notifier.budget")
+public interface BudgetConfig {
+
+    /** Requests under way at the same time, those of all replicas together. */
+    @WithDefault("100")
+    int concurrent();
+
+    /** A read is one point, a write is five. */
+    @WithDefault("900")
+    int pointsPerMinute();
+
+    @WithDefault("80")
+    int contentsPerMinute();
+
+    @WithDefault("500")
+    int contentsPerHour();
+
+    /** What only verdicts that people wait for may use, in percent. */
+    @WithDefault("20")
+    int headroomPercent();
+}
