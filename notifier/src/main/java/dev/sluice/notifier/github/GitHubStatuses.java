@@ -7,17 +7,16 @@ import dev.sluice.notifier.publishing.Draft;
 import dev.sluice.notifier.publishing.Place;
 import dev.sluice.notifier.publishing.Receipt;
 import dev.sluice.notifier.publishing.Reply;
+import dev.sluice.notifier.report.ReportInput;
 import dev.sluice.notifier.verdict.Shown;
 import dev.sluice.notifier.verdict.VerdictForge;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows verdicts as commit statuses. */
-@Singleton
 class GitHubStatuses implements VerdictForge {
 
     /** For one commit and context; GitHub refuses the next one. */
@@ -28,11 +27,6 @@ class GitHubStatuses implements VerdictForge {
 
     private final String instance;
     private final GitHubApi api;
-
-    @Inject
-    GitHubStatuses(GitHubConfig config, GitHubApi api) {
-        this(config.instance(), api);
-    }
 
     GitHubStatuses(String instance, GitHubApi api) {
         this.instance = instance;
@@ -65,7 +59,7 @@ class GitHubStatuses implements VerdictForge {
     }
 
     @Override
-    public Draft draft(Place place, Shown shown) {
+    public Draft draft(Place place, Shown shown, Supplier<Optional<ReportInput>> report) {
         Status status = Status.of(place.context(), shown);
         return Draft.of(
                 shown.revision(),

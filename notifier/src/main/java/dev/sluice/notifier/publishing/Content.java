@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state in the forge's word
  * @param text one line for people
  * @param url where the text leads; absent when no public address is configured
- * @param digest over the body; two contents with the same one need no second write
+ * @param digest over the body, perhaps with something behind a slash that the exhibit wants to
+ *     remember; two contents with the same one need no second write
  */
 public record Content(
         UUID revision,
@@ -32,7 +33,8 @@ public record Content(
                 : new Content(revision, sequence, state, text, url, digest + "+" + times);
     }
 
-    static String digest(String body) {
+    /** Hexadecimal SHA-256. */
+    public static String digest(String body) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(body.getBytes(StandardCharsets.UTF_8)));

@@ -46,6 +46,7 @@ class Results {
                                     .bind("now", now)
                                     .execute()
                             == 1;
+            wakeNeighbours(handle, job, now);
             if (mine) {
                 announcements.delivered(handle, job, now);
             } else {
@@ -53,6 +54,24 @@ class Results {
             }
             return mine;
         });
+    }
+
+    /** What else hangs on the same thing under the same name may have waited for this. */
+    private static void wakeNeighbours(Handle handle, Job job, Instant now) {
+        handle.createUpdate(
+                        """
+                        update target set due_at = :now
+                        where forge = :forge and repository_id = :repository
+                          and subject = :subject and context = :context
+                          and id <> :id and due_at is null
+                        """)
+                .bind("now", now)
+                .bind("forge", job.place().repository().forge())
+                .bind("repository", job.place().repository().id())
+                .bind("subject", job.place().subject())
+                .bind("context", job.place().context())
+                .bind("id", job.target())
+                .execute();
     }
 
     /** Written without the lease, perhaps over something newer: that has to be put right. */

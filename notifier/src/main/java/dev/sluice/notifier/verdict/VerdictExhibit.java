@@ -15,6 +15,7 @@ import dev.sluice.notifier.publishing.Worth;
 import dev.sluice.notifier.targets.Claims;
 import dev.sluice.notifier.targets.CommitWish;
 import dev.sluice.notifier.targets.Context;
+import dev.sluice.notifier.targets.Reports;
 import dev.sluice.notifier.targets.Signal;
 import dev.sluice.notifier.targets.TargetsConfig;
 import io.quarkus.arc.All;
@@ -34,11 +35,17 @@ public class VerdictExhibit implements Exhibit {
 
     private final List<VerdictForge> forges;
     private final PageLinks links;
+    private final Reports reports;
     private final TargetsConfig config;
 
-    public VerdictExhibit(@All List<VerdictForge> forges, PageLinks links, TargetsConfig config) {
+    public VerdictExhibit(
+            @All List<VerdictForge> forges,
+            PageLinks links,
+            Reports reports,
+            TargetsConfig config) {
         this.forges = List.copyOf(forges);
         this.links = links;
+        this.reports = reports;
         this.config = config;
     }
 
@@ -67,11 +74,11 @@ public class VerdictExhibit implements Exhibit {
         return switch (CommitWish.of(claims, face, now, config.pendingAfter())) {
             case CommitWish.Leave _ -> new Wish.Leave();
             case CommitWish.Wait(Instant until) -> new Wish.Wait(until);
-            case CommitWish.Show show -> show(sight, show);
+            case CommitWish.Show show -> show(handle, sight, show);
         };
     }
 
-    private Wish show(Sight sight, CommitWish.Show show) {
+    private Wish show(Handle handle, Sight sight, CommitWish.Show show) {
         var shown =
                 new Shown(
                         show.revision(),
@@ -83,7 +90,8 @@ public class VerdictExhibit implements Exhibit {
         if (forge.isEmpty()) {
             return new Wish.Forgo(plain(shown), unknown(sight.place()));
         }
-        Draft draft = forge.get().draft(sight.place(), shown);
+        Draft draft =
+                forge.get().draft(sight.place(), shown, () -> reports.of(handle, shown.revision()));
         return Allowance.of(forge.get().mostWrites(), sight.writes())
                 .apply(draft, worth(show), sight.place().context());
     }

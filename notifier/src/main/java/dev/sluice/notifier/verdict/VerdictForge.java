@@ -5,7 +5,9 @@ import dev.sluice.notifier.publishing.Draft;
 import dev.sluice.notifier.publishing.Place;
 import dev.sluice.notifier.publishing.Receipt;
 import dev.sluice.notifier.publishing.Reply;
+import dev.sluice.notifier.report.ReportInput;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,13 @@ public interface VerdictForge {
     /** How many writes the forge takes for one place in all. */
     int mostWrites();
 
-    /** In the forge's own words. */
-    Draft draft(Place place, Shown shown);
+    /**
+     * In the forge's own words.
+     *
+     * @param report what longer texts are made from, for forges that show any; empty before the
+     *     first decision
+     */
+    Draft draft(Place place, Shown shown, Supplier<Optional<ReportInput>> report);
 
     Reply<Receipt> write(Place place, Draft draft, @Nullable String remoteId);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.notifier.Facts;
+import dev.sluice.notifier.annotations.AnnotationForge;
 import dev.sluice.notifier.verdict.VerdictForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,7 @@ public final class GitHubDouble implements AutoCloseable {
     private final List<Written> written = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private final CheckRuns checks = new CheckRuns();
     private final Set<String> commits = new java.util.HashSet<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
 
@@ -100,7 +102,26 @@ public final class GitHubDouble implements AutoCloseable {
     }
 
     public VerdictForge client(Clock clock, Duration timeout, Optional<String> token) {
-        return new GitHubStatuses("github", api(clock, timeout, token));
+        return new GitHubVerdicts("github", api(clock, timeout, token));
+    }
+
+    /** As an App sees it. */
+    public VerdictForge appClient(Clock clock, Duration timeout) {
+        return new GitHubVerdicts("github", appApi(clock, timeout));
+    }
+
+    /** Further pages of annotations, with a token or as an App. */
+    public AnnotationForge annotations(Clock clock, Duration timeout, boolean app) {
+        return new GitHubAnnotations(
+                "github", app ? appApi(clock, timeout) : api(clock, timeout, Optional.of(TOKEN)));
+    }
+
+    private GitHubApi appApi(Clock clock, Duration timeout) {
+        return new GitHubApi(
+                new ApiAddress(url(), Set.of("127.0.0.1"), InetAddress::getAllByName),
+                new FixedApp(new Token(TOKEN)),
+                new Exchange(timeout),
+                clock);
     }
 
     /** What the notifier asks with, aimed at this double. */
@@ -139,6 +160,16 @@ public final class GitHubDouble implements AutoCloseable {
         return List.copyOf(written);
     }
 
+    /** The check runs that there are, in the order in which they were created. */
+    public synchronized List<CheckRuns.Run> checks() {
+        return checks.all();
+    }
+
+    /** GitHub forgets a run. */
+    public synchronized void forgetChecks() {
+        checks.forget();
+    }
+
     /** States in the order in which they were accepted. */
     public List<String> states() {
         return written().stream().map(Written::state).toList();
@@ -170,9 +201,48 @@ public final class GitHubDouble implements AutoCloseable {
             write(exchange, write.group(1), write.group(2), body);
         } else if (exchange.getRequestMethod().equals("GET") && read.matches()) {
             send(exchange, 200, json.writeValueAsBytes(newestFirst(read.group(1), read.group(2))));
+        } else if (CheckRuns.isAbout(path)) {
+            check(exchange, path, body);
         } else {
             answer(exchange, 404, "Not Found");
         }
+    }
+
+    private void check(HttpExchange exchange, String path, byte[] body) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, checkReply("GET", exchange.getRequestURI(), body));
+            return;
+        }
+        String repository = path.split("/")[2] + "/" + path.split("/")[3];
+        switch (nextFault(repository)) {
+            case Fault.Answer(int status, Map<String, String> headers, String text) -> {
+                headers.forEach(exchange.getResponseHeaders()::add);
+                send(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+            }
+            case Fault.ResetBeforeEffect _ -> exchange.close();
+            case Fault.ResetAfterEffect _ -> {
+                checkReply(exchange.getRequestMethod(), exchange.getRequestURI(), body);
+                exchange.close();
+            }
+            case Fault.Stuck _ -> {
+                await();
+                exchange.close();
+            }
+            case null ->
+                    answer(
+                            exchange,
+                            checkReply(
+                                    exchange.getRequestMethod(), exchange.getRequestURI(), body));
+        }
+    }
+
+    private synchronized CheckRuns.Reply checkReply(String method, URI uri, byte[] body)
+            throws IOException {
+        return checks.answer(method, uri, json.readTree(body), commits);
+    }
+
+    private void answer(HttpExchange exchange, CheckRuns.Reply reply) throws IOException {
+        send(exchange, reply.status(), json.writeValueAsBytes(reply.body()));
     }
 
     private void write(HttpExchange exchange, String repository, String sha, byte[] body)

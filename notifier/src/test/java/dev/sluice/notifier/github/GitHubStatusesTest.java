@@ -49,7 +49,8 @@ class GitHubStatusesTest {
                                     1,
                                     signal,
                                     "text of " + signal,
-                                    "https://sluice.example.org/x"));
+                                    "https://sluice.example.org/x"),
+                            Optional::empty);
             assertThat(client.read(PLACE, draft.content(), null))
                     .isEqualTo(new Reply.Done<>(Optional.empty()));
 
@@ -61,7 +62,7 @@ class GitHubStatusesTest {
 
     @Test
     void findsNothingWhereNothingWasWritten() {
-        assertThat(client.read(PLACE, client.draft(PLACE, PASSED).content(), null))
+        assertThat(client.read(PLACE, client.draft(PLACE, PASSED, Optional::empty).content(), null))
                 .isEqualTo(new Reply.Done<>(Optional.empty()));
     }
 
@@ -70,7 +71,7 @@ class GitHubStatusesTest {
         VerdictForge stranger =
                 github.client(Clock.systemUTC(), Duration.ofSeconds(2), Optional.of("ghp_wrong"));
 
-        assertThat(stranger.write(PLACE, stranger.draft(PLACE, PASSED), null))
+        assertThat(stranger.write(PLACE, stranger.draft(PLACE, PASSED, Optional::empty), null))
                 .isInstanceOfSatisfying(
                         Reply.Refused.class,
                         refused ->
@@ -83,7 +84,7 @@ class GitHubStatusesTest {
     void doesNotKnowWhatBecameOfARequestThatIsNotAnswered() {
         github.fault(new GitHubDouble.Fault.Stuck());
 
-        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED, Optional::empty), null))
                 .isEqualTo(new Reply.Unclear<>("127.0.0.1 did not answer within 500 ms"));
     }
 
@@ -91,7 +92,7 @@ class GitHubStatusesTest {
     void knowsThatNothingHappenedWhereNobodyListens() {
         github.close();
 
-        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED, Optional::empty), null))
                 .isEqualTo(new Reply.Unreached<>("127.0.0.1 does not accept connections"));
     }
 
@@ -100,7 +101,7 @@ class GitHubStatusesTest {
         try (var elsewhere = new GitHubDouble().has("a1")) {
             github.fault(GitHubDouble.answer(307, "Location", elsewhere.url() + "/repos"));
 
-            assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+            assertThat(client.write(PLACE, client.draft(PLACE, PASSED, Optional::empty), null))
                     .isInstanceOf(Reply.Refused.class);
             assertThat(elsewhere.requests()).isEmpty();
         }
@@ -110,7 +111,7 @@ class GitHubStatusesTest {
     void stopsReadingAnAnswerWithoutEnd() {
         github.fault(new GitHubDouble.Fault.Answer(500, Map.of(), "x".repeat(2 * 1024 * 1024)));
 
-        assertThat(client.write(PLACE, client.draft(PLACE, PASSED), null))
+        assertThat(client.write(PLACE, client.draft(PLACE, PASSED, Optional::empty), null))
                 .isInstanceOf(Reply.Unclear.class);
     }
 
@@ -128,7 +129,7 @@ class GitHubStatusesTest {
                                 new Exchange(Duration.ofSeconds(2)),
                                 Clock.systemUTC()));
 
-        assertThat(guarded.write(PLACE, guarded.draft(PLACE, PASSED), null))
+        assertThat(guarded.write(PLACE, guarded.draft(PLACE, PASSED, Optional::empty), null))
                 .isInstanceOfSatisfying(
                         Reply.Refused.class,
                         refused ->

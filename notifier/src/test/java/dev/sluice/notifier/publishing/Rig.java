@@ -19,6 +19,7 @@ import dev.sluice.notifier.Facts;
 import dev.sluice.notifier.MutableClock;
 import dev.sluice.notifier.Settings;
 import dev.sluice.notifier.TestPostgres;
+import dev.sluice.notifier.annotations.AnnotationsExhibit;
 import dev.sluice.notifier.budget.Budgets;
 import dev.sluice.notifier.database.PublicationDatabase;
 import dev.sluice.notifier.findings.Findings;
@@ -27,7 +28,9 @@ import dev.sluice.notifier.links.TestLinks;
 import dev.sluice.notifier.outbox.Outbox;
 import dev.sluice.notifier.outbox.OutboxDrain;
 import dev.sluice.notifier.targets.Changes;
+import dev.sluice.notifier.targets.Reports;
 import dev.sluice.notifier.verdict.VerdictExhibit;
+import dev.sluice.notifier.verdict.VerdictForge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,17 +49,45 @@ final class Rig implements AutoCloseable {
     final List<Event<?>> sent = new ArrayList<>();
     private final Outbox outbox = new Outbox(database);
     private final Budgets budgets = new Budgets(database, settings);
-    private final Exhibits exhibits = exhibits(Optional.of(GitHubDouble.TOKEN));
-    private final Changes changes = new Changes(database, exhibits, settings, clock);
+    private final boolean app;
+    private final Exhibits exhibits;
+    private final Changes changes;
     private final Findings findings = new Findings(database);
-    private Publisher publisher = publisher(Optional.of(GitHubDouble.TOKEN));
+    private Publisher publisher;
+
+    /** With a token, and so with statuses. */
+    Rig() {
+        this(false);
+    }
+
+    private Rig(boolean app) {
+        this.app = app;
+        this.exhibits = exhibits(Optional.of(GitHubDouble.TOKEN));
+        this.changes = new Changes(database, exhibits, settings, clock);
+        this.publisher = publisher(Optional.of(GitHubDouble.TOKEN));
+    }
+
+    /** As an App, and so with check runs. */
+    static Rig ofApp() {
+        return new Rig(true);
+    }
 
     private Exhibits exhibits(Optional<String> token) {
+        var reports = new Reports(TestLinks.with(settings, database));
+        VerdictForge forge =
+                app
+                        ? github.appClient(clock, settings.requestTimeout())
+                        : github.client(clock, settings.requestTimeout(), token);
         return new Exhibits(
                 List.of(
                         new VerdictExhibit(
-                                List.of(github.client(clock, settings.requestTimeout(), token)),
+                                List.of(forge),
                                 TestLinks.with(settings, database),
+                                reports,
+                                settings),
+                        new AnnotationsExhibit(
+                                List.of(github.annotations(clock, settings.requestTimeout(), app)),
+                                reports,
                                 settings)));
     }
 
