@@ -3,6 +3,7 @@ package dev.sluice.standalone;
 import dev.sluice.standalone.bench.BenchCommand;
 import dev.sluice.standalone.cli.Version;
 import dev.sluice.standalone.completion.CompletionCommand;
+import dev.sluice.standalone.connect.ConnectCommand;
 import dev.sluice.standalone.scan.ScanCommand;
 import dev.sluice.standalone.topics.TopicsCommand;
 import dev.sluice.standalone.up.UpCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ScanCommand.class,
+            ConnectCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             CompletionCommand.class,

@@ -73,6 +73,8 @@ class SluiceCommandTest {
                     topics create --partitions 0  | sluice: --partitions is 0, at least 1
                     topics create --replication 0 | sluice: --replication is 0, at least 1
                     topics doctor --command-config missing.properties | sluice: cannot read missing.properties: missing.properties
+                    connect                  | sluice: Missing command: github
+                    connect github --port -1 | sluice: --port is -1, from 1 to 65535
                     bench                    | sluice: Missing command: line
                     bench line --changes 0   | sluice: --changes is 0, from 1 to 10000
                     bench line --rate 101    | sluice: --rate is 101, from 1 to 100
@@ -103,7 +105,7 @@ class SluiceCommandTest {
     void completesInBashAndZsh() {
         assertThat(run(List.of("completion", "bash")).out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("--demo", "doctor");
+                .contains("--demo", "doctor", "--webhook-url");
         assertThat(run(List.of("completion", "zsh")).out()).contains("bashcompinit");
     }
 

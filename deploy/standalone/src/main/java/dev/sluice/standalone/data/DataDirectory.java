@@ -76,7 +76,21 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path webhookSecret() {
-        return path.resolve("webhook-secret");
+        return webhookSecret(path);
+    }
+
+    /** Known without the lock, for commands that run beside a Sluice that is up. */
+    public static Path webhookSecret(Path data) {
+        return data.resolve("webhook-secret");
+    }
+
+    public Path githubApp() {
+        return githubApp(path);
+    }
+
+    /** Known without the lock, for commands that run beside a Sluice that is up. */
+    public static Path githubApp(Path data) {
+        return data.resolve("github-app");
     }
 
     public Path fingerprintKey() {

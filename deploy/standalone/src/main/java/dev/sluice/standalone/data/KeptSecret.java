@@ -1,12 +1,8 @@
 package dev.sluice.standalone.data;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -36,19 +32,17 @@ public record KeptSecret(String value, boolean isNew) {
         return new KeptSecret(generated, true);
     }
 
-    private static void write(Path file, String secret) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(file, ownerOnly());
-        Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
+    /** One more secret of this file, in a line of its own. */
+    public static void add(Path file, String secret) throws IOException {
+        String before = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (before.lines().noneMatch(secret::equals)) {
+            write(file, before.isEmpty() ? secret : before + "\n" + secret);
+        }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
+    private static void write(Path file, String secret) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        OwnerOnly.write(file, secret + "\n");
     }
 
     /** Never the value. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "  SLUICE_GITHUB_WEBHOOK_SECRETS  comma separated; generated when unset",
             "  SLUICE_GITHUB_WEBHOOK_SECRETS_FILE  the same from a file, one a line",
-            "  SLUICE_GITHUB_TOKEN            writes commit statuses",
-            "  SLUICE_GITHUB_CLONE_TOKEN      reads private repositories",
+            "  SLUICE_GITHUB_APP_ID, SLUICE_GITHUB_APP_KEY_FILE",
+            "                                 the GitHub App; without them the one that",
+            "                                 'sluice connect github' has made",
+            "  SLUICE_GITHUB_TOKEN            instead of an App: writes commit statuses only",
+            "  SLUICE_GITHUB_CLONE_TOKEN      reads private repositories, where no App does",
             "  SLUICE_GITHUB_API_URL          GitHub Enterprise: https://HOST/api/v3",
             "  SLUICE_PUBLIC_URL              this Sluice as browsers reach it",
             "  SLUICE_POLICY                  the central policy, a file",
@@ -98,6 +102,7 @@ public final class UpCommand implements Callable<Integer> {
                     terminal.dim(
                             "starting in " + data.path() + ", the first time takes longer ..."));
             WebhookSecret secret = WebhookSecret.of(System.getenv(), data);
+            GitHubConnection github = GitHubConnection.of(System.getenv(), data);
             Ground ground = Ground.start(data);
             var services = new Services(ground, door);
             if (demo) {
@@ -111,10 +116,12 @@ public final class UpCommand implements Callable<Integer> {
                             });
                 }
             }
+            var settings = new HashMap<>(secret.settings());
+            settings.putAll(github.settings());
             return services.run(
-                    secret.settings(),
+                    settings,
                     () -> {
-                        new Welcome(terminal, door, data, secret, System.getenv())
+                        new Welcome(terminal, door, data, secret, github, System.getenv())
                                 .print(sinceStart());
                         return true;
                     });

@@ -14,13 +14,16 @@ record Welcome(
         Door door,
         DataDirectory data,
         WebhookSecret secret,
+        GitHubConnection github,
         Map<String, String> environment) {
 
+    private static final String CONNECT = "sluice connect github";
     private static final Map<String, String> FOR_A_FORGE = forAForge();
 
     void print(Duration startup) {
         terminal.line(ready(terminal, door, startup));
         terminal.line();
+        github.text().ifPresent(how -> row("github", how));
         row("webhooks", door.webhooks() + "   (application/json; pushes and pull requests)");
         secret.generated().ifPresent(value -> row("secret", value + "   (shown this once)"));
         if (!secret.settings().isEmpty()) {
@@ -48,6 +51,9 @@ record Welcome(
     private void missing() {
         var missing = new LinkedHashMap<>(FOR_A_FORGE);
         missing.keySet().removeIf(name -> !environment.getOrDefault(name, "").isBlank());
+        if (github.text().isPresent()) {
+            missing.remove(CONNECT);
+        }
         if (missing.isEmpty()) {
             return;
         }
@@ -62,8 +68,7 @@ record Welcome(
 
     private static Map<String, String> forAForge() {
         var names = new LinkedHashMap<String, String>();
-        names.put("SLUICE_GITHUB_TOKEN", "writes commit statuses; without it no verdict is shown");
-        names.put("SLUICE_GITHUB_CLONE_TOKEN", "reads private repositories");
+        names.put(CONNECT, "makes a GitHub App; without it no verdict is shown");
         names.put("SLUICE_PUBLIC_URL", "this Sluice as browsers reach it; statuses link there");
         names.put(
                 "SLUICE_ADVISORIES_SAMPLE",
