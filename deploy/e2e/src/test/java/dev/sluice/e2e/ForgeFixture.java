@@ -1,9 +1,9 @@
 package dev.sluice.e2e;
 
 import dev.sluice.standalone.forge.LoopbackForge;
-import dev.sluice.standalone.forge.LoopbackRepository;
-import dev.sluice.standalone.forge.PullRequestWebhook;
-import dev.sluice.standalone.forge.StatusWrite;
+import dev.sluice.standalone.forge.repository.LoopbackRepository;
+import dev.sluice.standalone.forge.webhook.PullRequestWebhook;
+import dev.sluice.standalone.forge.status.StatusWrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ final class ForgeFixture implements AutoCloseable {
         Proposal propose(long number, String head, String base) {
             try {
                 String sha = repository.tip(head);
-                repository.pull(number, sha);
+                repository.pull(number, sha, head, base);
                 return new Proposal(this, number, head, sha, base, List.of());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.forge.LoopbackForge;
-import dev.sluice.standalone.forge.LoopbackRepository;
+import dev.sluice.standalone.forge.repository.LoopbackRepository;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,7 +6,7 @@ import dev.sluice.standalone.cli.Refusal;
 import dev.sluice.standalone.cli.Terminal;
 import dev.sluice.standalone.data.DataDirectory;
 import dev.sluice.standalone.forge.LoopbackForge;
-import dev.sluice.standalone.forge.StatusWrite;
+import dev.sluice.standalone.forge.status.StatusWrite;
 import dev.sluice.standalone.run.Door;
 import java.io.IOException;
 import java.net.http.HttpClient;

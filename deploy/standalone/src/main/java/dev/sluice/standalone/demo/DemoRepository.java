@@ -1,8 +1,8 @@
 package dev.sluice.standalone.demo;
 
 import dev.sluice.standalone.forge.LoopbackForge;
-import dev.sluice.standalone.forge.LoopbackRepository;
-import dev.sluice.standalone.forge.Webhook;
+import dev.sluice.standalone.forge.repository.LoopbackRepository;
+import dev.sluice.standalone.forge.webhook.Webhook;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,6 +1,25 @@
 package dev.sluice.standalone.forge;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.standalone.forge.api.ApiHandler;
+import dev.sluice.standalone.forge.api.RateLimits;
+import dev.sluice.standalone.forge.api.RequestWitness;
+import dev.sluice.standalone.forge.app.AppManifest;
+import dev.sluice.standalone.forge.app.Installation;
+import dev.sluice.standalone.forge.app.InstallationTokens;
+import dev.sluice.standalone.forge.app.LoopbackApp;
+import dev.sluice.standalone.forge.app.ManifestPage;
+import dev.sluice.standalone.forge.checks.CheckRuns;
+import dev.sluice.standalone.forge.comments.IssueComments;
+import dev.sluice.standalone.forge.comments.ReviewComments;
+import dev.sluice.standalone.forge.deployments.ProtectionRules;
+import dev.sluice.standalone.forge.faults.ForgeFaults;
+import dev.sluice.standalone.forge.git.GitHandler;
+import dev.sluice.standalone.forge.repository.LoopbackRepository;
+import dev.sluice.standalone.forge.scanning.CodeScanning;
+import dev.sluice.standalone.forge.status.StatusWrite;
+import dev.sluice.standalone.forge.webhook.Account;
+import dev.sluice.standalone.forge.webhook.RepositoryLabels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,47 +33,63 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The double itself: {@code /{owner}/{name}.git} speaks git, {@code /api/v3} speaks GitHub's REST
- * API as far as commit statuses go.
+ * The double itself: {@code /{owner}/{name}.git} speaks git, {@code /api/v3} and {@code
+ * /api/graphql} speak GitHub's API as an Enterprise Server does, and {@code /settings/apps/new}
+ * makes Apps of manifests.
  */
 public final class LoopbackForge implements AutoCloseable {
 
     private final Path directory;
     private final Clock clock;
     private final ForgeTokens tokens;
-    private final ForgeFaults faults = new ForgeFaults();
-    private final StatusLog statuses;
-    private final Map<String, LoopbackRepository> repositories = new ConcurrentHashMap<>();
+    private final World world;
     private final Map<String, Long> owners = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(1000);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    private LoopbackForge(Path directory, ForgeTokens tokens, Clock clock) throws IOException {
+    private LoopbackForge(
+            Path directory, ForgeTokens tokens, Clock clock, @Nullable RequestWitness witness)
+            throws IOException {
         this.directory = directory;
         this.clock = clock;
         this.tokens = tokens;
-        this.statuses = new StatusLog(clock);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", new GitHandler(repositories, tokens, faults));
+        world = new World(url(), clock);
+        var api = world.api(tokens, witness);
         server.createContext(
-                "/api/v3/", new RestHandler(repositories, tokens, faults, statuses, clock));
+                "/",
+                new GitHandler(world.repositories(), world.fetchAccess(tokens), world.faults()));
+        server.createContext(ApiHandler.REST + "/", api);
+        server.createContext("/api/graphql", api);
+        var page = new ManifestPage(world.apps(), this::owner);
+        server.createContext("/settings/apps/new", page);
+        server.createContext("/organizations/", page);
         server.start();
     }
 
     /** Public repositories, and a token for the REST API that nobody can guess. */
     public static LoopbackForge start(Path directory) throws IOException {
-        return start(
-                directory, new ForgeTokens(UUID.randomUUID().toString(), null), Clock.systemUTC());
+        return start(directory, newTokens(), Clock.systemUTC());
+    }
+
+    /** The same, and every request to the API is seen by the witness first. */
+    public static LoopbackForge start(Path directory, RequestWitness witness) throws IOException {
+        return new LoopbackForge(directory, newTokens(), Clock.systemUTC(), witness);
     }
 
     /** Repositories are kept below the directory; the port is free and on loopback. */
     public static LoopbackForge start(Path directory, ForgeTokens tokens, Clock clock)
             throws IOException {
-        return new LoopbackForge(directory, tokens, clock);
+        return new LoopbackForge(directory, tokens, clock, null);
+    }
+
+    private static ForgeTokens newTokens() {
+        return new ForgeTokens(UUID.randomUUID().toString(), null);
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -64,7 +99,7 @@ public final class LoopbackForge implements AutoCloseable {
 
     /** What {@code SLUICE_GITHUB_API_URL} is to be set to. */
     public URI apiUrl() {
-        return url().resolve("/api/v3");
+        return url().resolve(ApiHandler.REST);
     }
 
     public ForgeTokens tokens() {
@@ -93,38 +128,99 @@ public final class LoopbackForge implements AutoCloseable {
     }
 
     public ForgeFaults faults() {
-        return faults;
+        return world.faults();
+    }
+
+    /**
+     * What callers may do before they are stopped; nothing is enforced until a test asks for it.
+     */
+    public RateLimits limits() {
+        return world.limits();
     }
 
     /** A new empty repository with {@code main} as its default branch. */
     public LoopbackRepository createRepository(String owner, String name) throws IOException {
-        long ownerId = owners.computeIfAbsent(owner, _ -> ids.incrementAndGet());
         var repository =
                 LoopbackRepository.create(
                         directory.resolve(owner).resolve(name + ".git"),
                         new RepositoryLabels(
-                                url(), ids.incrementAndGet(), ownerId, owner, name, clock));
-        if (repositories.putIfAbsent(repository.fullName(), repository) != null) {
-            throw new IllegalStateException(repository.fullName() + " exists already");
-        }
+                                url(),
+                                ids.incrementAndGet(),
+                                owner(owner).id(),
+                                owner,
+                                name,
+                                clock));
+        world.repositories().add(repository);
         return repository;
     }
 
-    /** Every write that was accepted, oldest first. */
-    public List<StatusWrite> writes() {
-        return statuses.all();
+    /** Renames a repository, or transfers it to another owner; its id stays. */
+    public void move(LoopbackRepository repository, String owner, String name) {
+        world.repositories().move(repository, owner(owner).id(), owner, name);
     }
 
-    /** Every write to this commit that was accepted, oldest first. */
+    /** The organisation of this name. */
+    public Account owner(String name) {
+        long id = owners.computeIfAbsent(name, _ -> ids.incrementAndGet());
+        return new Account(name, id, "Organization");
+    }
+
+    /** An App that nobody has installed yet. */
+    public LoopbackApp createApp(AppManifest manifest) {
+        return world.apps().create(manifest, Account.ADA);
+    }
+
+    /** Installs an App on all repositories of an owner. */
+    public Installation install(LoopbackApp app, String owner) {
+        return world.apps().install(app, owner(owner));
+    }
+
+    /** An App that was made of a manifest, by its id. */
+    public LoopbackApp app(long id) {
+        return world.apps()
+                .withId(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no App " + id));
+    }
+
+    public InstallationTokens installationTokens() {
+        return world.tokens();
+    }
+
+    public CheckRuns checkRuns() {
+        return world.checkRuns();
+    }
+
+    public IssueComments issueComments() {
+        return world.issueComments();
+    }
+
+    public ReviewComments reviewComments() {
+        return world.reviewComments();
+    }
+
+    public CodeScanning codeScanning() {
+        return world.codeScanning();
+    }
+
+    public ProtectionRules protectionRules() {
+        return world.protectionRules();
+    }
+
+    /** Every status that was accepted, oldest first. */
+    public List<StatusWrite> writes() {
+        return world.statuses().all();
+    }
+
+    /** Every status of this commit that was accepted, oldest first. */
     public List<StatusWrite> writes(String sha) {
-        return statuses.all().stream().filter(write -> write.sha().equals(sha)).toList();
+        return writes().stream().filter(write -> write.sha().equals(sha)).toList();
     }
 
     @Override
     public void close() {
-        faults.releaseAll();
+        world.faults().releaseAll();
         server.stop(0);
         threads.shutdownNow();
-        repositories.values().forEach(LoopbackRepository::close);
+        world.repositories().all().forEach(LoopbackRepository::close);
     }
 }

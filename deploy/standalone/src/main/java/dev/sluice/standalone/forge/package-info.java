@@ -1,6 +1,6 @@
 /**
  * A double of GitHub on a loopback port, for the demo, the benchmark and the end-to-end tests: git
- * over HTTP, commit statuses, signed webhooks. It refuses what GitHub refuses, writes down what it
+ * over HTTP, the API, signed webhooks. It refuses what GitHub refuses, writes down what it
  * accepted, and fails on demand.
  */
 @NullMarked

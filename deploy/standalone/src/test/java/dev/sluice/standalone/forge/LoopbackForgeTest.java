@@ -3,6 +3,7 @@ package dev.sluice.standalone.forge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.standalone.forge.status.StatusWrite;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
