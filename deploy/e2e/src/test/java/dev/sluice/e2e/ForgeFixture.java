@@ -2,8 +2,8 @@ package dev.sluice.e2e;
 
 import dev.sluice.standalone.forge.LoopbackForge;
 import dev.sluice.standalone.forge.repository.LoopbackRepository;
-import dev.sluice.standalone.forge.webhook.PullRequestWebhook;
 import dev.sluice.standalone.forge.status.StatusWrite;
+import dev.sluice.standalone.forge.webhook.PullRequestWebhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

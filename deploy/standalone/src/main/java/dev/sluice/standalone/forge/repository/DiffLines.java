@@ -90,9 +90,7 @@ public final class DiffLines {
     private static int lines(Repository git, DiffEntry entry, DiffEntry.Side side)
             throws IOException {
         boolean absent = FileMode.MISSING.equals(entry.getMode(side).getBits());
-        return absent
-                ? 0
-                : new RawText(git.open(entry.getId(side).toObjectId()).getBytes()).size();
+        return absent ? 0 : new RawText(git.open(entry.getId(side).toObjectId()).getBytes()).size();
     }
 
     private static Range around(int begin, int end, int lines) {
