@@ -4,8 +4,8 @@ import dev.sluice.events.BaselineState;
 import dev.sluice.events.Finding;
 import dev.sluice.events.Fix;
 import dev.sluice.events.MatchedFinding;
-import dev.sluice.events.SecretMatch;
 import dev.sluice.events.Severity;
+import dev.sluice.notifier.text.SecretText;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ record ReportedFinding(
                 finding.location().path(),
                 finding.location().startLine(),
                 finding.location().commit(),
-                finding.secret() == null ? finding.message() : describe(finding.secret()),
+                finding.secret() == null ? finding.message() : SecretText.of(finding.secret()),
                 fix == null ? null : fix.remediation(),
                 standing);
     }
@@ -72,11 +72,6 @@ record ReportedFinding(
             case NEW, UNKNOWN -> true;
             case UNCHANGED, UPDATED, ABSENT -> false;
         };
-    }
-
-    private static String describe(SecretMatch secret) {
-        String preview = secret.preview();
-        return "Secret of " + secret.issuer() + (preview.isBlank() ? "" : ": " + preview);
     }
 
     /** Whether it can be shown beside a line of the head. */
