@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Does with the page what a person with a browser does. */
-final class Person implements AutoCloseable {
+public final class Person implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("<form action=\"([^\"]+)\"");
     private static final Pattern MANIFEST = Pattern.compile("name=\"manifest\" value=\"([^\"]+)\"");
@@ -23,7 +23,7 @@ final class Person implements AutoCloseable {
     private final HttpClient browser = HttpClient.newHttpClient();
 
     /** Opens the page, clicks, and is sent to where this answers. */
-    URI handOver(URI page) throws IOException, InterruptedException {
+    public URI handOver(URI page) throws IOException, InterruptedException {
         String html = get(page).body();
         String form =
                 "manifest=" + URLEncoder.encode(found(MANIFEST, html), StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ final class Person implements AutoCloseable {
         return URI.create(made.headers().firstValue("Location").orElseThrow());
     }
 
-    HttpResponse<String> get(URI page) throws IOException, InterruptedException {
+    public HttpResponse<String> get(URI page) throws IOException, InterruptedException {
         return browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
     }
 
