@@ -1,8 +1,8 @@
 package dev.sluice.events;
 
 /**
- * Somebody who may write wants the findings of a decision accepted for a time. It accepts nothing
- * by itself.
+ * Somebody wants the findings of a decision accepted for a time. It accepts nothing by itself: who
+ * grants it has to be allowed to.
  *
  * @param sequence of the decision on the revision that they saw
  */

@@ -43,7 +43,11 @@ final class ServicePerJvm implements Line {
                                 "QUARKUS_HTTP_HOST",
                                 "127.0.0.1"));
         common.putAll(more);
-        ingest = service("ingest", common, Map.of("SLUICE_GITHUB_WEBHOOK_SECRETS", WEBHOOK_SECRET));
+        ingest =
+                service(
+                        "ingest",
+                        common,
+                        withDatabase(Map.of("SLUICE_GITHUB_WEBHOOK_SECRETS", WEBHOOK_SECRET)));
         workers =
                 service(
                         "scanner-workers",

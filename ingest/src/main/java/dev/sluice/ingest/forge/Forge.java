@@ -22,7 +22,7 @@ public interface Forge {
 
     /**
      * Says what a stored delivery means. The same delivery gives the same events, ids and times
-     * included.
+     * included; a delivery that asks for something asks for what is open at the time. May block.
      *
      * @throws UntranslatableException when the delivery lacks what its kind always has
      */

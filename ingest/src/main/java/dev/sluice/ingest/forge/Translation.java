@@ -32,7 +32,34 @@ public sealed interface Translation {
         BRANCH_NOT_WATCHED,
 
         /** A push of something that is no branch, such as a tag. */
-        NOT_A_BRANCH;
+        NOT_A_BRANCH,
+
+        /** A comment that asks nothing of us. */
+        NO_COMMAND,
+
+        /** A comment asks something of us that we do not do. */
+        UNKNOWN_COMMAND,
+
+        /** A comment on something that is no proposal. */
+        NOT_A_PROPOSAL,
+
+        /** A check that somebody else made. */
+        NOT_OURS,
+
+        /** A program asks for what only people may ask for. */
+        NOT_A_PERSON,
+
+        /** Nothing that is open now is known there. */
+        NO_OPEN_CHANGE,
+
+        /** A waiver of something that is not decided. */
+        NOT_DECIDED,
+
+        /** Who asks may not write to the repository. */
+        NOT_PERMITTED,
+
+        /** The forge does not say whether who asks may write; so it counts as if they may not. */
+        PERMISSION_UNKNOWN;
 
         /** For metrics and logs, such as {@code branch-not-watched}. */
         public String tag() {

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.github;
 
 import dev.sluice.events.wire.Delivery;
+import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Translation;
@@ -9,6 +10,7 @@ import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** GitHub as a forge. */
@@ -19,9 +21,22 @@ class GitHub implements Forge {
     private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final WebhookSecrets secrets;
+    private final CheckTranslator checks;
+    private final CommentTranslator comments;
+    private final DeploymentTranslator deployments;
 
-    GitHub(WebhookSecrets secrets) {
+    GitHub(
+            WebhookSecrets secrets,
+            GitHubConfig config,
+            KnownChanges changes,
+            Permissions permissions) {
         this.secrets = secrets;
+        this.checks = new CheckTranslator(changes, config.appId());
+        this.comments = new CommentTranslator(changes, permissions);
+        this.deployments =
+                new DeploymentTranslator(
+                        new ApiAddress(
+                                config.apiUrl(), config.allowPrivateHosts().orElse(Set.of())));
     }
 
     @Override
@@ -45,6 +60,11 @@ class GitHub implements Forge {
         return switch (delivery.event()) {
             case "pull_request" -> PullRequestTranslator.translate(delivery);
             case "push" -> PushTranslator.translate(delivery);
+            case "merge_group" -> MergeGroupTranslator.translate(delivery);
+            case "check_run" -> checks.run(delivery);
+            case "check_suite" -> checks.suite(delivery);
+            case "issue_comment" -> comments.translate(delivery);
+            case "deployment_protection_rule" -> deployments.translate(delivery);
             case "ping" -> new Translation.Ignored(Translation.Reason.PROBE);
             default -> new Translation.Ignored(Translation.Reason.EVENT_NOT_USED);
         };
@@ -61,7 +81,14 @@ class GitHub implements Forge {
 
     private static Verification.Use use(String event) {
         return switch (event) {
-            case "pull_request", "push" -> Verification.Use.TRANSLATED;
+            case "pull_request",
+                    "push",
+                    "merge_group",
+                    "check_run",
+                    "check_suite",
+                    "issue_comment",
+                    "deployment_protection_rule" ->
+                    Verification.Use.TRANSLATED;
             case "ping" -> Verification.Use.PROBE;
             default -> Verification.Use.NONE;
         };

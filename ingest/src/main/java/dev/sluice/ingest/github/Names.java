@@ -16,6 +16,8 @@ final class Names {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern NO_COMMIT = Pattern.compile("0{40}|0{64}");
 
+    private static final int MAX_ENVIRONMENT = 255;
+
     private Names() {}
 
     static String owner(String field, String value) {
@@ -38,6 +40,16 @@ final class Names {
 
     static String branch(String field, String value) {
         return check(field, value, BranchName.isValid(value));
+    }
+
+    /** An environment may be called nearly anything, in one visible line. */
+    static String environment(String field, String value) {
+        return check(
+                field,
+                value,
+                !value.isBlank()
+                        && value.length() <= MAX_ENVIRONMENT
+                        && value.codePoints().noneMatch(Characters::isDeceptive));
     }
 
     /** A commit; all zeros, GitHub's word for none, is not one. */

@@ -13,9 +13,6 @@ import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.github.PullRequestPayload.Label;
 import dev.sluice.ingest.github.PullRequestPayload.PullRequest;
 import dev.sluice.ingest.github.PullRequestPayload.Side;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +81,7 @@ final class PullRequestTranslator {
     }
 
     private static Translation translated(Delivery delivery, PullRequest pull, Fact fact) {
-        return new Translation.Translated(
-                List.of(Events.event(delivery, time(pull, delivery), fact)));
+        return Events.translated(delivery, Times.of(pull.updatedAt(), delivery), List.of(fact));
     }
 
     private static ChangeReason reasonOfEdit(PullRequestPayload payload) {
@@ -113,17 +109,5 @@ final class PullRequestTranslator {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** When the pull request was last touched, or else when the delivery was accepted. */
-    private static Instant time(PullRequest pull, Delivery delivery) {
-        if (pull.updatedAt() == null) {
-            return delivery.acceptedAt();
-        }
-        try {
-            return OffsetDateTime.parse(pull.updatedAt()).toInstant();
-        } catch (DateTimeException e) {
-            return delivery.acceptedAt();
-        }
     }
 }

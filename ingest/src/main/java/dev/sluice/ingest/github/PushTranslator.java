@@ -29,8 +29,7 @@ final class PushTranslator {
             return new Translation.Ignored(Translation.Reason.BRANCH_NOT_WATCHED);
         }
         Fact fact = fact(push, Names.branch("ref", branch), payload.repository(delivery));
-        return new Translation.Translated(
-                List.of(Events.event(delivery, payload.pushTime(delivery), fact)));
+        return Events.translated(delivery, payload.pushTime(delivery), List.of(fact));
     }
 
     private static Fact fact(PushPayload push, String branch, Repository repository) {

@@ -3,6 +3,7 @@ package dev.sluice.ingest.translation;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.DeliveryReader;
 import dev.sluice.events.wire.DeliveryReader.Step;
+import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.UntranslatableException;
@@ -20,20 +21,23 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Reads deliveries in the order of their repositories and sends on what they mean. The records of a
- * delivery are acknowledged together, after the broker has all its events; a crash before repeats
- * the same events.
+ * Reads deliveries in the order of their repositories, remembers and sends on what they mean. The
+ * records of a delivery are acknowledged together, after the broker has all its events; a crash
+ * before repeats the same.
  */
 @ApplicationScoped
 class DeliveryTranslator {
 
     private final DeliveryReader<Message<byte[]>> reader = new DeliveryReader<>();
     private final List<Forge> forges;
-    private final ChangeSender sender;
+    private final KnownChanges changes;
+    private final FactSender sender;
     private final Ledger ledger;
 
-    DeliveryTranslator(@All List<Forge> forges, ChangeSender sender, Ledger ledger) {
+    DeliveryTranslator(
+            @All List<Forge> forges, KnownChanges changes, FactSender sender, Ledger ledger) {
         this.forges = forges;
+        this.changes = changes;
         this.sender = sender;
         this.ledger = ledger;
     }
@@ -77,6 +81,7 @@ class DeliveryTranslator {
     private Fate send(Translation translation) {
         return switch (translation) {
             case Translation.Translated(var events) -> {
+                events.forEach(changes::remember);
                 events.forEach(sender::send);
                 yield new Fate.Translated(events);
             }

@@ -33,6 +33,26 @@ final class Payloads {
         return new Payloads("push", resource("push.json"));
     }
 
+    /** A payload with the repository and a person as its sender. */
+    static Payloads about(String event, String json) {
+        return of(event, json)
+                .with(
+                        "/repository",
+                        """
+                        {"id": 7, "name": "shop", "owner": {"id": 8, "login": "acme"}}
+                        """)
+                .with(
+                        "/sender",
+                        """
+                        {"id": 101, "login": "mona", "type": "User"}
+                        """);
+    }
+
+    /** Makes its sender an App. */
+    Payloads byAnApp() {
+        return with("/sender/type", "\"Bot\"").with("/sender/login", "\"sluice[bot]\"");
+    }
+
     static Payloads of(String event, String json) {
         try {
             return new Payloads(event, (ObjectNode) Json.mapper().readTree(json));

@@ -18,7 +18,7 @@ class SignatureTest {
 
     private static final byte[] BODY = "Hello, World!".getBytes(UTF_8);
 
-    private final GitHub github = new GitHub(TestSecrets.of(TestSecrets.SECRET, null));
+    private final GitHub github = TestGitHub.over(TestSecrets.of(TestSecrets.SECRET, null));
 
     @Test
     void acceptsTheExampleOfTheDocumentation() {
@@ -76,7 +76,8 @@ class SignatureTest {
 
     @Test
     void acceptsEverySecretDuringRotation() {
-        var rotating = new GitHub(TestSecrets.of("new," + TestSecrets.SECRET + ",newer", null));
+        var rotating =
+                TestGitHub.over(TestSecrets.of("new," + TestSecrets.SECRET + ",newer", null));
         MultiMap headers = headers().add(Signature.HEADER, "sha256=" + HEX);
 
         assertThat(rotating.verify(headers, BODY)).isInstanceOf(Verification.Genuine.class);
@@ -84,7 +85,7 @@ class SignatureTest {
 
     @Test
     void refusesTheOldSecretAfterRotation() {
-        var rotated = new GitHub(TestSecrets.of("new", null));
+        var rotated = TestGitHub.over(TestSecrets.of("new", null));
         MultiMap headers = headers().add(Signature.HEADER, "sha256=" + HEX);
 
         assertRefused(rotated.verify(headers, BODY));

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
+import dev.sluice.events.Revision;
+import dev.sluice.events.ScanRequested;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.DeliveryWriter;
 import dev.sluice.events.wire.EventReader;
+import dev.sluice.ingest.TestPostgres;
+import dev.sluice.ingest.webhooks.Sender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -19,6 +24,7 @@ import io.smallrye.reactive.messaging.memory.InMemorySource;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@QuarkusTestResource(TestPostgres.class)
 class DeliveryTranslatorTest {
 
     @Inject
@@ -78,6 +85,44 @@ class DeliveryTranslatorTest {
         assertThat(changes.received().get(1).getPayload())
                 .isEqualTo(changes.received().get(0).getPayload());
         assertThat(sentHeaders(1)).isEqualTo(sentHeaders(0));
+    }
+
+    @Test
+    void waitsWhileTheDatabaseIsAwayAndTheDoorStaysOpen() throws IOException {
+        TestPostgres.gate().shut();
+        try {
+            send(delivery("pull_request", pullRequest()));
+
+            assertThat(accepted("ping", "{}")).isEqualTo(200);
+            assertThat(accepted("star", "{}")).isEqualTo(202);
+            assertThat(changes.received()).isEmpty();
+            assertThat(refused).isEmpty();
+        } finally {
+            TestPostgres.gate().open();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).hasSize(1);
+    }
+
+    @Test
+    void leadsACheckBackToTheChangeThatWasTold() throws IOException {
+        send(delivery("pull_request", pullRequest()));
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Revision revision = ((ChangeProposed) sent(0).fact()).revision();
+
+        send(
+                delivery(
+                        "check_run",
+                        """
+                        {"action": "rerequested",
+                         "check_run": {"head_sha": "%s", "external_id": "%s/1"},
+                         "repository": {"id": 7, "name": "shop", "owner": {"id": 8, "login": "acme"}},
+                         "sender": {"id": 101, "login": "mona", "type": "User"}}
+                        """
+                                .formatted(revision.headSha(), revision.id())));
+
+        Awaitility.await().until(() -> acknowledged.size() == 2);
+        assertThat(((ScanRequested) sent(1).fact()).revision()).isEqualTo(revision);
     }
 
     @Test
@@ -145,6 +190,10 @@ class DeliveryTranslatorTest {
 
         Awaitility.await().until(() -> refused.size() == 1);
         assertThat(refused).containsExactly("its forge is not configured here");
+    }
+
+    private static int accepted(String event, String body) {
+        return Sender.signed(event, body).post("/webhooks/github").statusCode();
     }
 
     private void send(Delivery delivery) {

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Delivers as GitHub does. */
-final class Sender {
+public final class Sender {
 
     static final String SECRET = "It's a Secret to Everybody";
     static final String BODY = "{\"repository\":{\"id\":7},\"zen\":\"ü\"}";
@@ -24,7 +24,7 @@ final class Sender {
         return unsigned(event, body).header("X-Hub-Signature-256", sign(SECRET, body));
     }
 
-    static RequestSpecification signed(String event, String body) {
+    public static RequestSpecification signed(String event, String body) {
         return signed(event, body.getBytes(UTF_8));
     }
 

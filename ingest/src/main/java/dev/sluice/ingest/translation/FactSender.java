@@ -9,13 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Sends changes, and goes on trying while the broker does not take them. */
+/** Sends events, and goes on trying while the broker does not take them. */
 @ApplicationScoped
-class ChangeSender {
+class FactSender {
 
     private final EventSender sender;
 
-    ChangeSender(@Channel("changes-out") MutinyEmitter<byte[]> emitter) {
+    FactSender(@Channel("changes-out") MutinyEmitter<byte[]> emitter) {
         this.sender = new EventSender(emitter);
     }
 

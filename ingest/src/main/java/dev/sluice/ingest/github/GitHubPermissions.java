@@ -1,0 +1,103 @@
+package dev.sluice.ingest.github;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sluice.events.Account;
+import dev.sluice.events.Repository;
+import dev.sluice.events.wire.Json;
+import dev.sluice.events.wire.RetryableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Asks GitHub, by the login, and believes the answer only when it is about the same account. */
+@ApplicationScoped
+class GitHubPermissions implements Permissions {
+
+    private static final Logger LOG = Logger.getLogger(GitHubPermissions.class);
+
+    private static final Set<String> WRITING = Set.of("write", "maintain", "admin");
+
+    private final Optional<String> token;
+    private final ApiAddress api;
+    private final GitHubApi exchange;
+
+    GitHubPermissions(GitHubConfig config, GitHubApi exchange) {
+        this.token = config.token();
+        this.api = new ApiAddress(config.apiUrl(), config.allowPrivateHosts().orElse(Set.of()));
+        this.exchange = exchange;
+    }
+
+    /**
+     * GitHub's answer.
+     *
+     * @param permission the nearest of the old four: admin, write, read, none
+     * @param roleName the role itself, which an organisation may have made
+     */
+    record Answer(
+            @Nullable String permission,
+            @JsonProperty("role_name") @Nullable String roleName,
+            @Nullable AccountPayload user) {}
+
+    @Override
+    public Permission of(Repository repository, Account account) {
+        if (token.isEmpty()) {
+            return unknown(account, repository, "no token for ingest is configured");
+        }
+        try {
+            if (api.isForbidden()) {
+                return unknown(
+                        account,
+                        repository,
+                        "GitHub's address is private, and SLUICE_ALLOW_PRIVATE_HOSTS does not"
+                                + " name it");
+            }
+            return read(
+                    repository,
+                    account,
+                    exchange.get(api.permission(repository, account), token.get()));
+        } catch (UnknownHostException _) {
+            return unknown(account, repository, "GitHub's host has no address");
+        } catch (RetryableException e) {
+            return unknown(account, repository, String.valueOf(e.getMessage()));
+        } catch (CircuitBreakerOpenException _) {
+            return unknown(account, repository, "GitHub did not answer others before");
+        }
+    }
+
+    private static Permission read(
+            Repository repository, Account account, GitHubApi.Response response) {
+        if (response.status() != HttpURLConnection.HTTP_OK) {
+            return unknown(account, repository, "GitHub answers " + response.status());
+        }
+        try {
+            Answer answer = Json.mapper().readValue(response.body(), Answer.class);
+            if (answer == null
+                    || answer.user() == null
+                    || !Long.valueOf(account.id()).equals(answer.user().id())) {
+                return unknown(account, repository, "GitHub's answer is not about this account");
+            }
+            return isWriting(answer.permission()) || isWriting(answer.roleName())
+                    ? Permission.WRITE
+                    : Permission.LESS;
+        } catch (JsonProcessingException _) {
+            return unknown(account, repository, "GitHub's answer is not JSON");
+        }
+    }
+
+    private static boolean isWriting(@Nullable String role) {
+        return role != null && WRITING.contains(role);
+    }
+
+    private static Permission unknown(Account account, Repository repository, String reason) {
+        LOG.warnf(
+                "Whether %s may write to %s cannot be told, so a command is not obeyed: %s",
+                account.login(), repository.fullName(), reason);
+        return Permission.UNKNOWN;
+    }
+}
