@@ -24,8 +24,9 @@ public final class TestPostgres {
         var database =
                 PolicyDatabase.over(
                         SERVER.getDatabase("postgres", PARTS, Map.of("currentSchema", "policy")));
-        database.inTransaction(
-                handle -> handle.execute("truncate change, revision, scan_fact, decision cascade"));
+        database.inTransaction(handle ->
+                handle.execute(
+                        "truncate change, revision, scan_fact, scan_request, decision cascade"));
         return database;
     }
 

@@ -53,7 +53,8 @@ final class Decisions {
                 .bind("correlation", decision.trace().correlation())
                 .bind("traceparent", decision.trace().traceparent())
                 .execute();
-        handle.createUpdate("update revision set last_sequence = :sequence where id = :revision")
+        handle.createUpdate(
+                        "update revision set last_sequence = :sequence, owed = false where id = :revision")
                 .bind("revision", revision)
                 .bind("sequence", content.sequence())
                 .execute();

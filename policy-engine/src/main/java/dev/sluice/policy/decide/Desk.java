@@ -73,8 +73,8 @@ public class Desk {
             case ChangeClosed fact -> closed(event, fact);
             case ChangeDescribed fact -> described(event, fact);
             case ScanFact fact -> scanned(event, fact);
-            case ScanRequested _,
-                    WaiverRequested _,
+            case ScanRequested fact -> requested(event, fact);
+            case WaiverRequested _,
                     DeploymentRequested _,
                     ChangeDecided _,
                     DeploymentDecided _,
@@ -127,6 +127,14 @@ public class Desk {
         });
     }
 
+    private boolean requested(Event<?> event, ScanRequested fact) {
+        return database.inTransaction(handle -> {
+            var revisions = Revisions.lock(handle, fact.revision().change());
+            return revisions.requested(event, fact.revision(), deadline())
+                    && decide(handle, fact.revision().id());
+        });
+    }
+
     private boolean described(Event<?> event, ChangeDescribed fact) {
         return database.inTransaction(handle -> {
             var revisions = Revisions.lock(handle, fact.revision().change());
@@ -165,7 +173,8 @@ public class Desk {
             return false;
         }
         Decision decision = decision(revision, policy, inputs, evaluation, now);
-        if (Decisions.last(handle, revision).filter(decision::saysTheSameAs).isPresent()) {
+        if (!revision.owed()
+                && Decisions.last(handle, revision).filter(decision::saysTheSameAs).isPresent()) {
             return false;
         }
         EventWriter.record(decision.event()); // what could never be sent must not be kept

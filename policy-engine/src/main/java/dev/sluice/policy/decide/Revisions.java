@@ -2,7 +2,9 @@ package dev.sluice.policy.decide;
 
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeId;
+import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.Event;
+import dev.sluice.events.Fact;
 import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFact;
@@ -106,7 +108,66 @@ final class Revisions {
                 .bind("change", change.value())
                 .bind("time", time(event))
                 .execute();
+        if (asksForScan(event.fact())) {
+            endRequest(event, revision);
+        }
         arrange(deadline);
+    }
+
+    private static boolean asksForScan(Fact fact) {
+        return !(fact instanceof ChangeProposed proposed) || proposed.reason().asksForScan();
+    }
+
+    /** A change that is scanned anew by itself has scans that count beside those of a request. */
+    private void endRequest(Event<?> event, Revision revision) {
+        handle.createUpdate(
+                        """
+                        update revision set request = null
+                        where id = :id and not owed and request_time < :time
+                        """)
+                .bind("id", revision.id())
+                .bind("time", time(event))
+                .execute();
+    }
+
+    /**
+     * Somebody wants an open revision scanned and decided again: from now on only what this request
+     * leads to counts, and its deadline begins.
+     *
+     * @return whether that is so; not for a request that was taken before or is older than the one
+     *     in force, nor where no decision is wanted any more
+     */
+    boolean requested(Event<?> event, Revision revision, Instant deadline) {
+        Trace trace = Trace.of(event);
+        int fresh =
+                handle.createUpdate(
+                                """
+                                insert into scan_request (id, revision)
+                                select :id, id from revision
+                                where id = :revision and state = 'open'
+                                on conflict do nothing
+                                """)
+                        .bind("id", event.id())
+                        .bind("revision", revision.id())
+                        .execute();
+        return fresh == 1
+                && handle.createUpdate(
+                                        """
+                                        update revision
+                                        set request = :request, request_time = :time, owed = true,
+                                            deadline = :deadline, due = :deadline, cause = :request,
+                                            correlation = :correlation, traceparent = :traceparent
+                                        where id = :id
+                                          and (request_time is null or request_time <= :time)
+                                        """)
+                                .bind("id", revision.id())
+                                .bind("request", event.id())
+                                .bind("time", time(event))
+                                .bind("deadline", deadline)
+                                .bind("correlation", trace.correlation())
+                                .bind("traceparent", trace.traceparent())
+                                .execute()
+                        == 1;
     }
 
     /** The change was closed; an old closing does not close what was opened since. */
@@ -128,10 +189,15 @@ final class Revisions {
         handle.createUpdate(
                         """
                         update revision
-                        set description = cast(:fact as json), description_time = :time
-                        where id = :id and (description_time is null or description_time <= :time)
+                        set description = cast(:fact as json), description_time = :time,
+                            description_asked_by = cast(:askedBy as uuid)
+                        where id = :id
+                          and case when request = description_asked_by then request = cast(:askedBy as uuid)
+                                   else description_time is null or description_time <= :time
+                                        or request = cast(:askedBy as uuid) end
                         """)
                 .bind("id", fact.revision().id())
+                .bind("askedBy", event.causationId())
                 .bind("fact", Stored.json(fact))
                 .bind("time", time(event))
                 .execute();
@@ -140,8 +206,9 @@ final class Revisions {
     void scanned(Event<?> event, ScanFact fact) {
         handle.createUpdate(
                         """
-                        insert into scan_fact (revision, scan, part, scanner, type, time, fact)
-                        values (:revision, :scan, :part, :scanner, :type, :time,
+                        insert into scan_fact
+                            (revision, scan, part, scanner, type, time, asked_by, fact)
+                        values (:revision, :scan, :part, :scanner, :type, :time, cast(:askedBy as uuid),
                                 cast(:fact as json))
                         on conflict (revision, scan, part) do update
                         set type = excluded.type, time = excluded.time, fact = excluded.fact
@@ -151,6 +218,7 @@ final class Revisions {
                 .bind("scan", fact.scan())
                 .bind("part", fact instanceof ScanReported reported ? reported.part() : ENDING)
                 .bind("scanner", fact.scanner())
+                .bind("askedBy", event.causationId())
                 .bind("type", event.type().wireName())
                 .bind("time", time(event))
                 .bind("fact", Stored.json((Record) fact))
@@ -225,7 +293,12 @@ final class Revisions {
     }
 
     static StoredRevision get(Handle handle, UUID id) {
-        return handle.createQuery("select * from revision where id = :id")
+        return handle.createQuery(
+                        """
+                        select *, case when request is null or request = description_asked_by
+                                       then description end as description_in_force
+                        from revision where id = :id
+                        """)
                 .bind("id", id)
                 .map((row, _) -> revision(row, scans(handle, id)))
                 .one();
@@ -243,7 +316,9 @@ final class Revisions {
                         """
                         select fact.type, fact.fact from scan_fact fact
                         join (select distinct on (scanner) scan from scan_fact
-                              where revision = :revision and part = 0
+                              join revision on revision.id = scan_fact.revision
+                              where revision.id = :revision and part = 0
+                                and (request is null or request = asked_by)
                               order by scanner, time desc, scan) run on run.scan = fact.scan
                         where fact.revision = :revision
                         order by fact.scanner, fact.part
@@ -257,7 +332,7 @@ final class Revisions {
     private static StoredRevision revision(ResultSet row, List<ScanFact> scans)
             throws SQLException {
         @Nullable String type = row.getString("fact_type");
-        @Nullable String description = row.getString("description");
+        @Nullable String description = row.getString("description_in_force");
         return new StoredRevision(
                 Stored.read(row.getString("revision"), Revision.class),
                 Stored.read(row.getString("repository"), Repository.class),
@@ -270,7 +345,8 @@ final class Revisions {
                         row.getObject("correlation", UUID.class),
                         row.getString("traceparent")),
                 row.getTimestamp("deadline").toInstant(),
-                row.getLong("last_sequence"));
+                row.getLong("last_sequence"),
+                row.getBoolean("owed"));
     }
 
     /** As precise as a column is, so that equal times stay equal. */

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * All that is known about a revision.
  *
  * @param change the latest facts; absent when only its scans were heard of
- * @param scans of each scanner the run that ended last
+ * @param description while a request is in force, the one that it led to
+ * @param scans of each scanner the run that ended last; while a request is in force, of those that
+ *     it led to
  * @param lastSequence 0 before the first decision
+ * @param owed whether somebody asked for a decision and has not got it
  */
 record StoredRevision(
         Revision revision,
@@ -25,7 +28,8 @@ record StoredRevision(
         List<ScanFact> scans,
         Trace trace,
         Instant deadline,
-        long lastSequence) {
+        long lastSequence,
+        boolean owed) {
 
     /** Whether it has to be decided now, whatever is missing. */
     boolean late(Instant now) {
