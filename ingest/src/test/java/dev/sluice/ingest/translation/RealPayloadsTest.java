@@ -1,0 +1,301 @@
+package dev.sluice.ingest.translation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.events.ChangeId;
+import dev.sluice.events.ChangeProposed;
+import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
+import dev.sluice.events.Revision;
+import dev.sluice.events.wire.EventReader;
+import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.TestPostgres;
+import dev.sluice.ingest.webhooks.Sender;
+import dev.sluice.ingest.webhooks.TestBroker;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What GitHub really sent: every payload of npm {@code @octokit/webhooks-examples}, through the
+ * door, the store and the translator. {@code .ci/run} fetches the package; elsewhere: {@code npm
+ * install --prefix target/npm @octokit/webhooks-examples}, and the variable names the package's
+ * directory.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestPostgres.class)
+@EnabledIfEnvironmentVariable(
+        named = RealPayloadsTest.DIRECTORY,
+        matches = ".+",
+        disabledReason = "SLUICE_WEBHOOK_EXAMPLES names no directory of @octokit/webhooks-examples")
+class RealPayloadsTest {
+
+    static final String DIRECTORY = "SLUICE_WEBHOOK_EXAMPLES";
+
+    private static final Set<String> CLOSING = Set.of("closed", "destroyed");
+    private static final Set<String> PROPOSING =
+            Set.of(
+                    "opened",
+                    "reopened",
+                    "synchronize",
+                    "edited",
+                    "ready_for_review",
+                    "converted_to_draft",
+                    "labeled",
+                    "unlabeled",
+                    "checks_requested");
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector channels;
+
+    @Inject
+    @Connector("test-broker")
+    TestBroker broker;
+
+    private final List<String> ends = new CopyOnWriteArrayList<>();
+
+    /** The examples of one kind of event on one version of GitHub. */
+    record Kind(String version, String event) {
+        @Override
+        public String toString() {
+            return version + " " + event;
+        }
+
+        private List<JsonNode> examples() throws IOException {
+            for (JsonNode kind : index(version)) {
+                if (kind.get("name").asText().equals(event)) {
+                    return elements(kind.get("examples"));
+                }
+            }
+            throw new IllegalStateException("no examples of " + this);
+        }
+    }
+
+    static Stream<Kind> kinds() throws IOException {
+        var kinds = new ArrayList<Kind>();
+        for (String version : versions()) {
+            for (JsonNode kind : index(version)) {
+                kinds.add(new Kind(version, kind.get("name").asText()));
+            }
+        }
+        return kinds.stream();
+    }
+
+    @Test
+    void thereAreManyOfThem() throws IOException {
+        int count = 0;
+        for (Kind kind : kinds().toList()) {
+            count += kind.examples().size();
+        }
+
+        assertThat(count).isGreaterThan(300);
+        assertThat(kinds().filter(kind -> kind.version().equals("api.github.com")))
+                .extracting(Kind::event)
+                .contains(
+                        "check_run",
+                        "check_suite",
+                        "pull_request_review",
+                        "pull_request_review_comment",
+                        "issue_comment",
+                        "status",
+                        "merge_group",
+                        "deployment",
+                        "deployment_status");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void isStoredAndTranslated(Kind kind) throws IOException {
+        for (JsonNode example : kind.examples()) {
+            deliver(kind.event(), example);
+
+            assertThat(sent()).isEqualTo(expected(kind.event(), example));
+        }
+    }
+
+    /** Real ones are about somebody else's checks; this one is told to be about ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"check_run rerequested", "check_suite rerequested"})
+    void aButtonOfOurOwnCheckAsksForAScan(String eventAndAction) throws IOException {
+        String event = eventAndAction.split(" ")[0];
+        JsonNode opened = example("pull_request", "opened");
+        deliver("pull_request", opened);
+        Revision revision = ((ChangeProposed) events().getFirst().fact()).revision();
+        var pressed = (ObjectNode) example(event, "rerequested").deepCopy();
+        ((ObjectNode) pressed.get(event))
+                .put("head_sha", revision.headSha())
+                .put("external_id", revision.id() + "/1");
+        pressed.set("repository", opened.get("repository"));
+        ((ObjectNode) pressed.get("sender")).put("type", "User");
+
+        deliver(event, pressed);
+
+        assertThat(sent()).contains(EventType.SCAN_REQUESTED.shortName() + " " + revision.change());
+    }
+
+    private void deliver(String event, JsonNode payload) {
+        broker.reset();
+        channels.sink("changes-out").clear();
+        ends.clear();
+
+        int status = Sender.signed(event, payload.toString()).post("/webhooks/github").statusCode();
+        assertThat(status).as("answer").isEqualTo(event.equals("ping") ? 200 : 202);
+
+        List<Message<?>> stored = List.copyOf(broker.given());
+        stored.forEach(this::translate);
+        Awaitility.await().until(() -> ends.size() == stored.size());
+        assertThat(ends).as("what became of it").containsOnly("acknowledged");
+    }
+
+    private static JsonNode example(String event, String action) throws IOException {
+        return new Kind("api.github.com", event)
+                .examples().stream()
+                        .filter(example -> example.path("action").asText().equals(action))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** Type and change of each event that the payload stands for. */
+    private static List<String> expected(String event, JsonNode example) {
+        String repository = "github/" + example.at("/repository/id").asLong();
+        String action = example.path("action").asText();
+        return switch (event) {
+            case "pull_request" ->
+                    of(action, repository + "/pull/" + example.at("/pull_request/number").asLong());
+            case "merge_group" ->
+                    of(
+                            action,
+                            repository
+                                    + "/merge-group/"
+                                    + example.at("/merge_group/head_ref")
+                                            .asText()
+                                            .replace("refs/heads/", ""));
+            case "push" -> pushed(repository, example);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> of(String action, String change) {
+        if (CLOSING.contains(action)) {
+            return List.of(EventType.CHANGE_CLOSED.shortName() + " " + change);
+        }
+        return PROPOSING.contains(action)
+                ? List.of(EventType.CHANGE_PROPOSED.shortName() + " " + change)
+                : List.of();
+    }
+
+    private static List<String> pushed(String repository, JsonNode example) {
+        String branch = example.at("/repository/default_branch").asText();
+        if (!example.path("ref").asText().equals("refs/heads/" + branch)) {
+            return List.of();
+        }
+        EventType type =
+                example.path("deleted").asBoolean()
+                        ? EventType.CHANGE_CLOSED
+                        : EventType.CHANGE_PUSHED;
+        return List.of(type.shortName() + " " + new ChangeId(repository + "/push/" + branch));
+    }
+
+    private List<String> sent() {
+        return events().stream()
+                .map(event -> event.type().shortName() + " " + event.fact().subject())
+                .toList();
+    }
+
+    private List<Event<?>> events() {
+        return channels.<byte[]>sink("changes-out").received().stream()
+                .<Event<?>>map(RealPayloadsTest::event)
+                .toList();
+    }
+
+    private static Event<?> event(Message<byte[]> message) {
+        var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        var record = new ConsumerRecord<>(metadata.getTopic(), 0, 0, "key", message.getPayload());
+        metadata.getHeaders().forEach(record.headers()::add);
+        return EventReader.read(record);
+    }
+
+    private void translate(Message<?> stored) {
+        var metadata = stored.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        byte[] value = (byte[]) stored.getPayload();
+        var record =
+                new ConsumerRecord<>(
+                        "sluice.deliveries",
+                        0,
+                        0L,
+                        0L,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        value.length,
+                        (String) metadata.getKey(),
+                        value,
+                        metadata.getHeaders(),
+                        Optional.<Integer>empty());
+        channels.source("deliveries-in")
+                .send(
+                        Message.of(
+                                value,
+                                Metadata.of(
+                                        new IncomingKafkaRecordMetadata<>(record, "deliveries-in")),
+                                () -> {
+                                    ends.add("acknowledged");
+                                    return CompletableFuture.completedFuture(null);
+                                },
+                                reason -> {
+                                    ends.add(String.valueOf(reason.getMessage()));
+                                    return CompletableFuture.completedFuture(null);
+                                }));
+    }
+
+    private static List<String> versions() throws IOException {
+        try (Stream<Path> entries = Files.list(directory())) {
+            return entries.filter(entry -> Files.exists(entry.resolve("index.json")))
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static JsonNode index(String version) throws IOException {
+        Path file = directory().resolve(version).resolve("index.json");
+        return Json.mapper().readTree(Files.readString(file, UTF_8));
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        var elements = new ArrayList<JsonNode>();
+        array.forEach(elements::add);
+        return elements;
+    }
+
+    private static Path directory() {
+        return Path.of(System.getenv(DIRECTORY));
+    }
+}
