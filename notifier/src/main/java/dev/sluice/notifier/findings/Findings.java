@@ -11,8 +11,11 @@ import dev.sluice.events.wire.Json;
 import dev.sluice.notifier.database.PublicationDatabase;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -94,21 +97,31 @@ public class Findings {
      * a scanner whose result is not whole.
      */
     public static List<Finding> of(Handle handle, UUID revision) {
-        var findings = new ArrayList<Finding>();
+        return byScanner(handle, revision).values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * What each scanner found that has ended with a result; one that found nothing is there, too.
+     */
+    public static SortedMap<String, List<Finding>> byScanner(Handle handle, UUID revision) {
+        var findings = new TreeMap<String, List<Finding>>();
         handle.createQuery(
                         """
-                        select scan, parts, digest from scan_end where revision = :revision
-                        order by scanner
+                        select scanner, scan, parts, digest from scan_end
+                        where revision = :revision
                         """)
                 .bind("revision", revision)
                 .map((row, _) ->
-                        whole(
-                                parts(handle, revision, row.getObject("scan", UUID.class)),
-                                row.getInt("parts"),
-                                row.getString("digest")))
+                        Map.entry(
+                                row.getString("scanner"),
+                                whole(
+                                        parts(handle, revision, row.getObject("scan", UUID.class)),
+                                        row.getInt("parts"),
+                                        row.getString("digest"))))
                 .list()
-                .forEach(findings::addAll);
-        return List.copyOf(findings);
+                .forEach(ended ->
+                        ended.getValue().ifPresent(all -> findings.put(ended.getKey(), all)));
+        return findings;
     }
 
     private static List<List<Finding>> parts(Handle handle, UUID revision, UUID scan) {
@@ -123,10 +136,11 @@ public class Findings {
                 .list();
     }
 
-    private static List<Finding> whole(List<List<Finding>> parts, int expected, String digest) {
+    private static Optional<List<Finding>> whole(
+            List<List<Finding>> parts, int expected, String digest) {
         List<Finding> all = parts.stream().flatMap(List::stream).toList();
         boolean complete = parts.size() == expected && FindingsDigest.of(all).equals(digest);
-        return complete ? all : List.of();
+        return complete ? Optional.of(all) : Optional.empty();
     }
 
     private static String json(List<Finding> findings) {

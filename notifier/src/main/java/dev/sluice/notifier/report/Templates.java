@@ -38,6 +38,7 @@ final class Templates {
     private static final Template SETTLED = template("settled");
     private static final Template UNDECIDED = template("undecided");
     private static final Template INLINE = template("inline");
+    private static final Template GONE = template("gone");
     private static final Template DEPLOYMENT = template("deployment");
 
     private Templates() {}
@@ -60,6 +61,10 @@ final class Templates {
 
     static String inline(InlineView it) {
         return render(INLINE, it);
+    }
+
+    static String gone(Markdown commit) {
+        return render(GONE, commit);
     }
 
     static String deployment(DeploymentView it) {

@@ -61,8 +61,8 @@ public record CodeScanningUpload(String sarif, int results, int left) {
         }
     }
 
-    /** The log as GitHub wants it, before it becomes Base64. */
-    public byte[] compressed() {
+    /** A log as GitHub wants it, before it becomes Base64. */
+    public static byte[] compressed(String sarif) {
         return gzip(sarif);
     }
 
