@@ -134,6 +134,52 @@ public final class Shapes {
                 pat);
     }
 
+    /** What the pictures in the documentation show. */
+    public static ReportInput example() {
+        Finding key =
+                secret(
+                        "src/main/resources/application.properties",
+                        17,
+                        null,
+                        "aws-access-key",
+                        "AWS",
+                        "AKIA****");
+        Finding log4j = dependency("CVE-2021-44228", Severity.CRITICAL, "log4j-core", "2.17.1");
+        Finding netty = dependency("CVE-2024-29025", Severity.MEDIUM, "netty-codec-http", null);
+        return input(
+                Verdict.FAIL,
+                "The change adds a secret, and a critical finding that can be fixed.",
+                4,
+                List.of(),
+                List.of(
+                        rule(
+                                "no-new-secrets",
+                                RuleKind.DENY,
+                                RuleOutcome.FAILED,
+                                "The change adds a secret (1 finding matches)",
+                                REVOKE,
+                                key),
+                        rule(
+                                "no-new-severe-findings-with-a-fix",
+                                RuleKind.DENY,
+                                RuleOutcome.FAILED,
+                                "The change adds a critical or high finding that can be fixed (1"
+                                        + " finding matches)",
+                                "Apply the fix that the finding names.",
+                                log4j),
+                        rule(
+                                "other-new-findings",
+                                RuleKind.WARN,
+                                RuleOutcome.WARNED,
+                                "The change adds a finding (1 finding matches)",
+                                null,
+                                netty),
+                        required()),
+                key,
+                log4j,
+                netty);
+    }
+
     public static ReportInput failDependencies() {
         Finding log4j = dependency("CVE-2021-44228", Severity.CRITICAL, "log4j-core", "2.17.1");
         Finding jackson =
@@ -432,7 +478,7 @@ public final class Shapes {
                 "default",
                 RuleKind.ALL,
                 outcome,
-                "it is as its rules are",
+                outcome == RuleOutcome.PASSED ? "all rules hold" : "not all rules hold",
                 null,
                 0,
                 List.of(),
