@@ -1,6 +1,7 @@
 package dev.sluice.e2e;
 
 import dev.sluice.standalone.forge.LoopbackForge;
+import dev.sluice.standalone.forge.api.RequestWitness;
 import dev.sluice.standalone.forge.repository.LoopbackRepository;
 import dev.sluice.standalone.forge.status.StatusWrite;
 import dev.sluice.standalone.forge.webhook.PullRequestWebhook;
@@ -32,16 +33,29 @@ final class ForgeFixture implements AutoCloseable {
         }
     }
 
+    /** The same, and a witness sees every request to the API. */
+    static ForgeFixture start(Path directory, RequestWitness witness) {
+        try {
+            return new ForgeFixture(LoopbackForge.start(directory, witness));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     LoopbackForge forge() {
         return forge;
     }
 
     /** A new, empty one. */
     Repo repository() {
+        return repository("acme");
+    }
+
+    /** A new, empty one of this owner. */
+    Repo repository(String owner) {
         try {
             return new Repo(
-                    forge,
-                    forge.createRepository("acme", "shop-" + REPOSITORIES.incrementAndGet()));
+                    forge, forge.createRepository(owner, "shop-" + REPOSITORIES.incrementAndGet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,11 @@ public final class CheckRuns {
         return runs.values().stream().filter(run -> run.headSha().equals(sha)).toList();
     }
 
+    /** Those of a commit that GitHub shows: of each name in a suite the last one. */
+    public synchronized List<CheckRun> shown(LoopbackRepository repository, String sha) {
+        return of(repository, sha, false);
+    }
+
     public synchronized List<CheckRun> all() {
         return List.copyOf(runs.values());
     }
