@@ -23,9 +23,13 @@ final class ServicePerJvm implements Line {
     private final ServiceProcess notifier;
     private final EventLog log;
 
-    private ServicePerJvm(Path directory, @Nullable String foreignBroker, Map<String, String> more)
+    private ServicePerJvm(
+            Path directory,
+            @Nullable String foreignBroker,
+            ForgeFixture forge,
+            Map<String, String> more)
             throws IOException {
-        forge = ForgeFixture.start(directory.resolve("forge"));
+        this.forge = forge;
         broker = foreignBroker == null ? new EmbeddedBroker(directory.resolve("broker")) : null;
         bootstrapServers =
                 broker == null ? String.valueOf(foreignBroker) : broker.bootstrapServers();
@@ -64,12 +68,9 @@ final class ServicePerJvm implements Line {
                         common,
                         withDatabase(
                                 Map.of(
-                                        "SLUICE_GITHUB_TOKEN",
-                                        forge.forge().tokens().statuses(),
                                         // After a kill in mid-request its lease is waited for:
                                         // twice this and a bit.
-                                        "SLUICE_NOTIFIER_REQUEST_TIMEOUT",
-                                        "PT3S")));
+                                        "SLUICE_NOTIFIER_REQUEST_TIMEOUT", "PT3S")));
         services().forEach(ServiceProcess::start);
         services().forEach(ServiceProcess::awaitReady);
         log = new EventLog(bootstrapServers);
@@ -77,13 +78,23 @@ final class ServicePerJvm implements Line {
 
     /** Over a broker inside this JVM. */
     static ServicePerJvm start(Path directory, Map<String, String> more) throws IOException {
-        return new ServicePerJvm(directory, null, more);
+        return startOver(null, directory, more);
     }
 
     /** Over a broker that somebody else runs. */
     static ServicePerJvm startOver(
-            String bootstrapServers, Path directory, Map<String, String> more) throws IOException {
-        return new ServicePerJvm(directory, bootstrapServers, more);
+            @Nullable String bootstrapServers, Path directory, Map<String, String> more)
+            throws IOException {
+        ForgeFixture forge = ForgeFixture.start(directory.resolve("forge"));
+        var all = new HashMap<>(more);
+        all.put("SLUICE_GITHUB_TOKEN", forge.forge().tokens().statuses());
+        return new ServicePerJvm(directory, bootstrapServers, forge, all);
+    }
+
+    /** For a forge that runs already, with everything that the services have to know of it. */
+    static ServicePerJvm startFor(ForgeFixture forge, Path directory, Map<String, String> more)
+            throws IOException {
+        return new ServicePerJvm(directory, null, forge, more);
     }
 
     private Map<String, String> withDatabase(Map<String, String> own) {

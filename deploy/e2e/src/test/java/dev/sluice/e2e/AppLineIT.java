@@ -1,0 +1,251 @@
+package dev.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.e2e.AppFixture.Installed;
+import dev.sluice.e2e.ForgeFixture.Proposal;
+import dev.sluice.e2e.ForgeFixture.Repo;
+import dev.sluice.events.PublicationDelivered;
+import dev.sluice.events.PublicationFailed;
+import dev.sluice.standalone.forge.checks.Annotation;
+import dev.sluice.standalone.forge.checks.CheckRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people see on their pull request when Sluice is a GitHub App. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AppLineIT {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(90);
+    private static final String CONTEXT = "sluice/main";
+
+    private static final PrismWitness WITNESS = new PrismWitness();
+    private static ServicePerJvm line;
+    private static AppFixture app;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        ForgeFixture forge = ForgeFixture.start(directory.resolve("forge"), WITNESS);
+        app = AppFixture.create(forge, Files.createDirectories(directory.resolve("app")));
+        line = ServicePerJvm.startFor(forge, directory, app.environment());
+        ConsumerGroups.awaitSettled(line.bootstrapServers(), A_WHILE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (line != null) {
+            line.close();
+        }
+    }
+
+    @Test
+    void aNewSecretEndsInOneCheckRunWithItsAnnotationAndNoStatus() {
+        Proposal proposal = withSecret(app.installed().repository(), 1);
+
+        deliver(proposal, "opened");
+
+        CheckRun run = concluded(proposal, "failure");
+        assertThat(run.name()).isEqualTo(CONTEXT);
+        assertThat(run.title()).isNotBlank();
+        eventually(() ->
+                assertThat(onlyRun(proposal).annotations())
+                        .singleElement()
+                        .returns("app.env", Annotation::path)
+                        .returns(1, Annotation::startLine));
+        assertThat(line.forge().forge().writes(proposal.headSha())).isEmpty();
+    }
+
+    @Test
+    void aPushThatTakesTheSecretOutPasses() {
+        Repo repository = app.installed().repository();
+        Proposal before = withSecret(repository, 2);
+        deliver(before, "opened");
+        concluded(before, "failure");
+
+        // A commit on top would leave it in the history of the branch.
+        repository.commit("feature", "main", Map.of("app.env", "TOKEN=none\n"));
+        Proposal after = repository.propose(1, "feature", "main");
+        deliver(after, "synchronize");
+
+        concluded(after, "success");
+        assertThat(onlyRun(before).conclusion()).isEqualTo("failure");
+    }
+
+    @Test
+    void aNotifierThatIsKilledAfterGitHubAcceptedLeavesOneCheckRun() {
+        Proposal proposal = clean(app.installed().repository());
+        var faults = line.forge().forge().faults();
+        faults.stallWritesAfterEffect();
+        try {
+            deliver(proposal, "opened");
+            await().atMost(A_WHILE).until(() -> faults.stalledWrites() > 0);
+            line.notifier().kill();
+        } finally {
+            faults.releaseWrites();
+        }
+        line.notifier().start().awaitReady();
+
+        concluded(proposal, "success");
+        eventually(() -> assertThat(delivered(proposal)).isNotEmpty());
+        assertThat(line.forge().forge().checkRuns().of(proposal.headSha())).hasSize(1);
+    }
+
+    @Test
+    void aWebhookThatComesBeforeTheCommitIsWaitedFor() {
+        Proposal proposal = clean(app.installed().repository());
+        var faults = line.forge().forge().faults();
+        faults.hide(proposal.headSha());
+        try {
+            deliver(proposal, "opened");
+            // A change of another repository passes meanwhile.
+            Proposal other = clean(app.installed().repository());
+            deliver(other, "opened");
+            concluded(other, "success");
+            assertThat(line.forge().forge().checkRuns().of(proposal.headSha())).isEmpty();
+        } finally {
+            faults.reveal(proposal.headSha());
+        }
+
+        concluded(proposal, "success");
+    }
+
+    @Test
+    void aMissingPermissionIsNamed() {
+        Installed installed = app.installed();
+        installed.installation().removePermission("checks");
+        Proposal proposal = clean(installed.repository());
+
+        deliver(proposal, "opened");
+
+        assertThat(failure(proposal)).contains("\"Checks: write\"");
+    }
+
+    @Test
+    void anUninstalledAppIsNamed() {
+        Installed installed = app.installed();
+        Proposal before = clean(installed.repository());
+        deliver(before, "opened");
+        concluded(before, "success");
+
+        installed.installation().uninstall();
+        installed.repository().commit("feature", "feature", Map.of("later.txt", "later\n"));
+        Proposal after = installed.repository().propose(1, "feature", "main");
+        deliver(after, "synchronize");
+
+        assertThat(failure(after)).containsIgnoringCase("install");
+    }
+
+    @Test
+    void aRenamedRepositoryIsToldUnderItsNewName() {
+        Installed installed = app.installed();
+        Repo repository = installed.repository();
+        Proposal before = clean(repository);
+        deliver(before, "opened");
+        concluded(before, "success");
+
+        line.forge()
+                .forge()
+                .move(
+                        repository.repository(),
+                        repository.repository().owner(),
+                        repository.repository().name() + "-renamed");
+        repository.commit("feature", "feature", Map.of("later.txt", "later\n"));
+        Proposal after = repository.propose(1, "feature", "main");
+        deliver(after, "synchronize");
+
+        concluded(after, "success");
+    }
+
+    /** Holds every request of the tests above against GitHub's own description. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyRequestIsOneThatGitHubDocuments() throws Exception {
+        try (Prism prism = Prism.start()) {
+            PrismWitness.Judgement judgement = WITNESS.judge(prism);
+
+            assertThat(judgement.kinds())
+                    .anyMatch(kind -> kind.startsWith("POST") && kind.endsWith("/check-runs"))
+                    .anyMatch(kind -> kind.endsWith("/access_tokens"));
+            assertThat(judgement.objections()).isEmpty();
+        }
+    }
+
+    // ---- what the tests above say in one word
+
+    private static void deliver(Proposal proposal, String action) {
+        var answer = Webhooks.send(line, "pull_request", proposal.event(action));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private static Proposal clean(Repo repository) {
+        repository.commit("main", Map.of("README.md", "hello\n"));
+        repository.commit("feature", "main", Map.of("more.txt", "more\n"));
+        return repository.propose(1, "feature", "main");
+    }
+
+    private static Proposal withSecret(Repo repository, int seed) {
+        repository.commit("main", Map.of("README.md", "hello\n"));
+        repository.commit(
+                "feature",
+                "main",
+                Map.of("app.env", "TOKEN=" + Fixtures.gitHubToken(100 + seed) + "\n"));
+        return repository.propose(1, "feature", "main");
+    }
+
+    private static CheckRun concluded(Proposal proposal, String conclusion) {
+        eventually(() ->
+                assertThat(onlyRun(proposal))
+                        .returns("completed", CheckRun::status)
+                        .returns(conclusion, CheckRun::conclusion));
+        return onlyRun(proposal);
+    }
+
+    private static CheckRun onlyRun(Proposal proposal) {
+        List<CheckRun> runs =
+                line.forge()
+                        .forge()
+                        .checkRuns()
+                        .shown(proposal.repository().repository(), proposal.headSha());
+        assertThat(runs).as(() -> failures(proposal).toString()).hasSize(1);
+        return runs.getFirst();
+    }
+
+    private static String failure(Proposal proposal) {
+        eventually(() -> assertThat(failures(proposal)).isNotEmpty());
+        return failures(proposal).getLast();
+    }
+
+    private static List<String> failures(Proposal proposal) {
+        return line
+                .log()
+                .facts(
+                        PublicationFailed.class,
+                        failed -> failed.revision().headSha().equals(proposal.headSha()))
+                .stream()
+                .map(PublicationFailed::reason)
+                .toList();
+    }
+
+    private static List<PublicationDelivered> delivered(Proposal proposal) {
+        return line.log()
+                .facts(
+                        PublicationDelivered.class,
+                        told -> told.revision().headSha().equals(proposal.headSha()));
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(A_WHILE).untilAsserted(assertion);
+    }
+}
