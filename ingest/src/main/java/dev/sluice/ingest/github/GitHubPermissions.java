@@ -6,8 +6,14 @@ import dev.sluice.events.Account;
 import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Json;
 import dev.sluice.events.wire.RetryableException;
+import dev.sluice.ingest.githubapp.GitHubAppConfig;
+import dev.sluice.ingest.githubapp.InstallationTokens;
+import dev.sluice.ingest.githubapp.TokenRefusedException;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +29,22 @@ class GitHubPermissions implements Permissions {
 
     private static final Set<String> WRITING = Set.of("write", "maintain", "admin");
 
-    private final Optional<String> token;
+    private final ReadTokens tokens;
     private final ApiAddress api;
     private final GitHubApi exchange;
 
-    GitHubPermissions(GitHubConfig config, GitHubApi exchange) {
-        this.token = config.token();
+    GitHubPermissions(GitHubConfig config, GitHubAppConfig app, GitHubApi exchange) {
         this.api = new ApiAddress(config.apiUrl(), config.allowPrivateHosts().orElse(Set.of()));
+        this.tokens =
+                InstallationTokens.of(app, config.apiUrl(), _ -> objection())
+                        .<ReadTokens>map(ReadTokens.OfApp::new)
+                        .orElseGet(() -> new ReadTokens.Fixed(config.token()));
         this.exchange = exchange;
+    }
+
+    /** Made at the start, so that a key that cannot be used is told at once. */
+    void start(@Observes StartupEvent started) {
+        LOG.debugf("who may do what is asked with %s", tokens.getClass().getSimpleName());
     }
 
     /**
@@ -46,21 +60,17 @@ class GitHubPermissions implements Permissions {
 
     @Override
     public Permission of(Repository repository, Account account) {
-        if (token.isEmpty()) {
-            return unknown(account, repository, "no token for ingest is configured");
-        }
         try {
-            if (api.isForbidden()) {
-                return unknown(
-                        account,
-                        repository,
-                        "GitHub's address is private, and SLUICE_ALLOW_PRIVATE_HOSTS does not"
-                                + " name it");
+            Optional<String> objection = objection();
+            if (objection.isPresent()) {
+                return unknown(account, repository, objection.get());
             }
-            return read(
-                    repository,
-                    account,
-                    exchange.get(api.permission(repository, account), token.get()));
+            Optional<String> token = tokens.of(repository);
+            return token.isPresent()
+                    ? read(repository, account, ask(repository, account, token.get()))
+                    : unknown(account, repository, "no token for ingest is configured");
+        } catch (TokenRefusedException e) {
+            return unknown(account, repository, String.valueOf(e.getMessage()));
         } catch (UnknownHostException _) {
             return unknown(account, repository, "GitHub's host has no address");
         } catch (RetryableException e) {
@@ -68,6 +78,25 @@ class GitHubPermissions implements Permissions {
         } catch (CircuitBreakerOpenException _) {
             return unknown(account, repository, "GitHub did not answer others before");
         }
+    }
+
+    private Optional<String> objection() throws UnknownHostException {
+        return api.isForbidden()
+                ? Optional.of(
+                        "GitHub's address is private, and SLUICE_ALLOW_PRIVATE_HOSTS does not name"
+                                + " it")
+                : Optional.empty();
+    }
+
+    /** Once more with another token, where there is one, when the first is no longer taken. */
+    private GitHubApi.Response ask(Repository repository, Account account, String token) {
+        URI address = api.permission(repository, account);
+        GitHubApi.Response response = exchange.get(address, token);
+        return response.status() == HttpURLConnection.HTTP_UNAUTHORIZED
+                ? tokens.insteadOf(token, repository)
+                        .map(another -> exchange.get(address, another))
+                        .orElse(response)
+                : response;
     }
 
     private static Permission read(

@@ -1,7 +1,10 @@
 package dev.sluice.standalone.up;
 
+import dev.sluice.scanners.githubapp.AppKeyFile;
+import dev.sluice.standalone.cli.Refusal;
 import dev.sluice.standalone.connect.StoredApp;
 import dev.sluice.standalone.data.DataDirectory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,9 @@ record GitHubConnection(Map<String, String> settings, Optional<String> text) {
 
     static GitHubConnection of(Map<String, String> environment, DataDirectory data) {
         if (isSet(environment, APP) || isSet(environment, KEY)) {
+            if (isSet(environment, KEY)) {
+                requireKey(environment.getOrDefault(KEY, ""));
+            }
             return new GitHubConnection(
                     Map.of(),
                     Optional.of("App " + environment.getOrDefault(APP, "") + " (" + APP + ")"));
@@ -40,8 +46,18 @@ record GitHubConnection(Map<String, String> settings, Optional<String> text) {
                         .equals(app.api().toString())) {
             return withoutApp(environment, notUsed(app, API));
         }
+        requireKey(app.key().toString());
         return new GitHubConnection(
                 app.variables(), Optional.of("App " + app.slug() + ", kept in " + app.directory()));
+    }
+
+    /** The services would refuse it as well, but only after broker and database have started. */
+    private static void requireKey(String file) {
+        try {
+            new AppKeyFile(Path.of(file)).current();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.usage(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String notUsed(StoredApp app, String name) {

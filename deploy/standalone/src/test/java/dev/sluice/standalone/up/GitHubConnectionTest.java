@@ -3,10 +3,15 @@ package dev.sluice.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.standalone.cli.Refusal;
 import dev.sluice.standalone.data.DataDirectory;
+import dev.sluice.standalone.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,8 +103,41 @@ class GitHubConnectionTest {
                 .hasMessageContaining("sluice connect github");
     }
 
+    @Test
+    void refusesAKeyThatCannotBeUsedBeforeAnythingStarts() throws Exception {
+        keep(SERVER);
+        Path key = data.githubApp().resolve("private-key.pem");
+        Files.writeString(key, "canary");
+
+        assertThatThrownBy(() -> GitHubConnection.of(Map.of(), data))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "SLUICE_GITHUB_APP_KEY_FILE: " + key + " is not a private RSA key in PEM");
+        assertThatThrownBy(() ->
+                        GitHubConnection.of(
+                                Map.of(
+                                        "SLUICE_GITHUB_APP_ID", "1",
+                                        "SLUICE_GITHUB_APP_KEY_FILE", "/nowhere.pem"),
+                                data))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("SLUICE_GITHUB_APP_KEY_FILE: /nowhere.pem cannot be read");
+    }
+
+    private static String pem() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder().encodeToString(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void keep(String api) throws IOException {
         Files.createDirectories(data.githubApp());
+        OwnerOnly.write(data.githubApp().resolve("private-key.pem"), pem());
         Files.writeString(
                 data.githubApp().resolve("app.json"),
                 """
