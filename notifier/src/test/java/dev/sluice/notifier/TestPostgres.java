@@ -20,7 +20,8 @@ public final class TestPostgres {
         var database = PublicationDatabase.over(source());
         database.inTransaction(handle ->
                 handle.execute(
-                        "truncate change, target, revision, outbox, link_key, scan_part, scan_end, budget, spent"));
+                        "truncate change, target, revision, outbox, link_key, scan_part, scan_end, budget, spent,"
+                                + " deployment"));
         return database;
     }
 

@@ -26,6 +26,12 @@ public class Exhibits {
         return exhibits.stream().filter(it -> it.kind().equals(place.kind())).findFirst();
     }
 
+    /** One place is to be looked at, which is known without asking. */
+    public void markDue(Handle handle, Place place, Instant now) {
+        of(place).ifPresent(it ->
+                Targets.markDue(handle, place, it.installation(place), it.worth(), now));
+    }
+
     /** Something was said about this revision: all places concerned are to be looked at. */
     public void markDue(Handle handle, Repository repository, Revision revision, Instant now) {
         for (Exhibit exhibit : exhibits) {

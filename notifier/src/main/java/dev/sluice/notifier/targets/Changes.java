@@ -92,6 +92,15 @@ public class Changes {
                 });
     }
 
+    /**
+     * Something else than a change is about this revision, a deployment for instance; nobody waits
+     * for a verdict on it.
+     */
+    public void mentioned(
+            Handle handle, Event<?> event, Revision revision, Repository repository, Instant now) {
+        revisions(handle).mention(event, revision, repository, now);
+    }
+
     /** A revision got a verdict; one with a lower sequence than is known already is dropped. */
     public void decided(Event<?> event, ChangeDecided decided) {
         Instant now = now();

@@ -60,6 +60,22 @@ final class Revisions {
                 .execute();
     }
 
+    /** Keeps a revision that something else is about; of one that is known it changes nothing. */
+    void mention(Event<?> event, Revision revision, Repository repository, Instant now) {
+        handle.createUpdate(
+                        """
+                        insert into revision (id, change, head_sha, base_ref,
+                            forge, repository_id, owner_id, owner, name, context, seen_at,
+                            correlation_id, causation_id, traceparent)
+                        values (:id, :change, :headSha, :baseRef,
+                            :forge, :repository, :ownerId, :owner, :name, :context, :now,
+                            :correlationId, :causationId, :traceparent)
+                        on conflict do nothing
+                        """)
+                .bindMap(columns(event, revision, repository, now))
+                .execute();
+    }
+
     void decided(Event<?> event, ChangeDecided decided, Instant now) {
         handle.createUpdate(
                         """

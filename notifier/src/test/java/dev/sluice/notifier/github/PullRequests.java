@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.notifier.codescanning.CodeScanningForge;
 import dev.sluice.notifier.comment.CommentForge;
+import dev.sluice.notifier.deployment.DeploymentForge;
 import dev.sluice.notifier.review.ReviewForge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,6 +45,8 @@ public final class PullRequests implements AutoCloseable {
             Pattern.compile("/repos/acme/shop/(issues|pulls)/(\\d+)/comments");
     private static final Pattern COMMENT =
             Pattern.compile("/repos/acme/shop/(issues|pulls)/comments/(\\d+)");
+    private static final Pattern DEPLOYMENT =
+            Pattern.compile("/repos/acme/shop/actions/runs/99/deployment_protection_rule");
     private static final Pattern SARIF = Pattern.compile("/repos/acme/shop/code-scanning/sarifs");
     private static final Pattern SARIF_ID =
             Pattern.compile("/repos/acme/shop/code-scanning/sarifs/(\\w+)");
@@ -110,6 +113,8 @@ public final class PullRequests implements AutoCloseable {
     private final List<JsonNode> uploads = new ArrayList<>();
     private final Set<String> outsideOfTheDiff = new java.util.HashSet<>();
     private final Map<String, String> processing = new HashMap<>();
+    private final List<JsonNode> answers = new ArrayList<>();
+    private String deploymentState = "waiting";
     private boolean mayResolve = true;
     private boolean codeScanning = true;
     private String outcome = "complete";
@@ -149,6 +154,15 @@ public final class PullRequests implements AutoCloseable {
 
     public CodeScanningForge codeScanning(Clock clock, boolean app) {
         return new GitHubCodeScanning("github", api(clock, app), clock);
+    }
+
+    public DeploymentForge deployments(Clock clock, boolean app) {
+        return new GitHubDeployments("github", api(clock, app));
+    }
+
+    /** What deployments were answered. */
+    public synchronized List<JsonNode> answers() {
+        return List.copyOf(answers);
     }
 
     public synchronized void fault(Fault fault) {
@@ -252,6 +266,14 @@ public final class PullRequests implements AutoCloseable {
         }
         if (path.equals("/graphql")) {
             return graphql(body);
+        }
+        if (DEPLOYMENT.matcher(path).matches()) {
+            answers.add(body);
+            deploymentState = "in_progress";
+            return new Reply(204, Map.of());
+        }
+        if (path.matches("/repos/acme/shop/deployments/\\d+/statuses")) {
+            return new Reply(200, List.of(Map.of("state", deploymentState)));
         }
         boolean scanning = path.contains("/code-scanning/");
         if (scanning && !codeScanning) {
@@ -390,8 +412,10 @@ public final class PullRequests implements AutoCloseable {
 
     private void send(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = json.writeValueAsBytes(body);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
+        if (status != 204) {
+            exchange.getResponseBody().write(bytes);
+        }
         exchange.close();
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangeReason;
 import dev.sluice.events.Coverage;
+import dev.sluice.events.DeploymentDecided;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
 import dev.sluice.events.Fact;
@@ -22,6 +23,7 @@ import dev.sluice.notifier.Settings;
 import dev.sluice.notifier.TestPostgres;
 import dev.sluice.notifier.budget.Budgets;
 import dev.sluice.notifier.database.PublicationDatabase;
+import dev.sluice.notifier.deployment.Deployments;
 import dev.sluice.notifier.findings.Findings;
 import dev.sluice.notifier.links.TestLinks;
 import dev.sluice.notifier.outbox.Outbox;
@@ -46,6 +48,7 @@ public final class Machine {
     private final Budgets budgets = new Budgets(database, settings);
     private final Findings findings = new Findings(database);
     private final Changes changes;
+    private final Deployments deployments;
     private final Publisher publisher;
 
     /** With the exhibit that this makes of what texts are made from. */
@@ -55,6 +58,7 @@ public final class Machine {
                         List.of(exhibit.apply(new Reports(TestLinks.with(settings, database)))));
         var announcements = new Announcements(outbox, exhibits);
         changes = new Changes(database, exhibits, settings, clock);
+        deployments = new Deployments(database, changes, exhibits, clock);
         publisher =
                 new Publisher(
                         new Queue(database, exhibits, announcements, budgets, settings),
@@ -78,6 +82,7 @@ public final class Machine {
                 findings.completed(event, f);
                 changes.learnt(f.revision(), f.repository());
             }
+            case DeploymentDecided f -> deployments.decided(event, f);
             default -> throw new IllegalArgumentException(event.toString());
         }
     }
