@@ -59,8 +59,7 @@ class GitHubDeployments implements DeploymentForge {
     public Reply<Receipt> answer(
             Place place, Deployment deployment, boolean approved, String comment) {
         var verdict =
-                new Verdict(
-                        deployment.environment(), approved ? "approved" : "rejected", comment);
+                new Verdict(deployment.environment(), approved ? "approved" : "rejected", comment);
         return api.ask(
                 place.repository(),
                 Ask.post(

@@ -23,8 +23,7 @@ public class DecisionsHandler {
     private final Deployments deployments;
     private final PublishingLoop publishing;
 
-    DecisionsHandler(
-            Changes changes, Deployments deployments, PublishingLoop publishing) {
+    DecisionsHandler(Changes changes, Deployments deployments, PublishingLoop publishing) {
         this.changes = changes;
         this.deployments = deployments;
         this.publishing = publishing;

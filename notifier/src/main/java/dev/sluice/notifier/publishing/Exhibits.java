@@ -28,8 +28,9 @@ public class Exhibits {
 
     /** One place is to be looked at, which is known without asking. */
     public void markDue(Handle handle, Place place, Instant now) {
-        of(place).ifPresent(it ->
-                Targets.markDue(handle, place, it.installation(place), it.worth(), now));
+        of(place)
+                .ifPresent(it ->
+                        Targets.markDue(handle, place, it.installation(place), it.worth(), now));
     }
 
     /** Something was said about this revision: all places concerned are to be looked at. */

@@ -49,10 +49,11 @@ class DeploymentTest {
         assertThat(answer.path("state").asText()).isEqualTo("approved");
         assertThat(answer.path("comment").asText()).contains("Approved", "`@all` is well");
         assertThat(machine.delivered())
-                .extracting(PublicationDelivered::state, it -> it.target().kind(), it -> it.target().sha())
-                .containsExactly(
-                        tuple(
-                                "approved", "github-deployment", Facts.sha("a1")));
+                .extracting(
+                        PublicationDelivered::state,
+                        it -> it.target().kind(),
+                        it -> it.target().sha())
+                .containsExactly(tuple("approved", "github-deployment", Facts.sha("a1")));
     }
 
     @Test
