@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.e2e.AppFixture.Installed;
 import dev.sluice.e2e.ForgeFixture.Proposal;
 import dev.sluice.e2e.ForgeFixture.Repo;
+import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.standalone.forge.checks.Annotation;
 import dev.sluice.standalone.forge.checks.CheckRun;
+import dev.sluice.standalone.forge.webhook.Account;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,16 +88,7 @@ class AppLineIT {
     @Test
     void aNotifierThatIsKilledAfterGitHubAcceptedLeavesOneCheckRun() {
         Proposal proposal = clean(app.installed().repository());
-        var faults = line.forge().forge().faults();
-        faults.stallWritesAfterEffect();
-        try {
-            deliver(proposal, "opened");
-            await().atMost(A_WHILE).until(() -> faults.stalledWrites() > 0);
-            line.notifier().kill();
-        } finally {
-            faults.releaseWrites();
-        }
-        line.notifier().start().awaitReady();
+        killAfterTheEffect(proposal);
 
         concluded(proposal, "success");
         eventually(() -> assertThat(delivered(proposal)).isNotEmpty());
@@ -118,6 +111,30 @@ class AppLineIT {
             faults.reveal(proposal.headSha());
         }
 
+        concluded(proposal, "success");
+    }
+
+    @Test
+    void aReRunEndsInANewDecisionOnTheSameCheckRun() {
+        Installed installed = app.installed();
+        Proposal proposal = clean(installed.repository());
+        deliver(proposal, "opened");
+        CheckRun run = concluded(proposal, "success");
+        eventually(() -> assertThat(decisions(proposal)).isNotEmpty());
+        long before = decisions(proposal).getLast().sequence();
+
+        var answer =
+                Webhooks.send(
+                        line,
+                        "check_run",
+                        run.webhook(installed.installation().id(), Account.ADA)
+                                .rerequested()
+                                .body());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        eventually(
+                () -> assertThat(decisions(proposal).getLast().sequence()).isGreaterThan(before));
+        eventually(() -> assertThat(onlyRun(proposal).updates()).isGreaterThan(run.updates()));
         concluded(proposal, "success");
     }
 
@@ -189,6 +206,20 @@ class AppLineIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** The writes take effect, and the notifier dies before it hears of it. */
+    private static void killAfterTheEffect(Proposal proposal) {
+        var faults = line.forge().forge().faults();
+        faults.stallWritesAfterEffect();
+        try {
+            deliver(proposal, "opened");
+            await().atMost(A_WHILE).until(() -> faults.stalledWrites() > 0);
+            line.notifier().kill();
+        } finally {
+            faults.releaseWrites();
+        }
+        line.notifier().start().awaitReady();
+    }
+
     private static Proposal clean(Repo repository) {
         repository.commit("main", Map.of("README.md", "hello\n"));
         repository.commit("feature", "main", Map.of("more.txt", "more\n"));
@@ -224,7 +255,7 @@ class AppLineIT {
 
     private static String failure(Proposal proposal) {
         eventually(() -> assertThat(failures(proposal)).isNotEmpty());
-        return failures(proposal).getLast();
+        return String.join("\n", failures(proposal));
     }
 
     private static List<String> failures(Proposal proposal) {
@@ -236,6 +267,13 @@ class AppLineIT {
                 .stream()
                 .map(PublicationFailed::reason)
                 .toList();
+    }
+
+    private static List<ChangeDecided> decisions(Proposal proposal) {
+        return line.log()
+                .facts(
+                        ChangeDecided.class,
+                        decided -> decided.revision().headSha().equals(proposal.headSha()));
     }
 
     private static List<PublicationDelivered> delivered(Proposal proposal) {
