@@ -29,11 +29,12 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** What a forge and its people see, whatever the shape in which Sluice runs. */
-abstract class LineSuite {
+abstract class LineSuite extends RescanSuite {
 
     static final Duration A_WHILE = Duration.ofSeconds(90);
 
     /** The running line; started once for the class. */
+    @Override
     abstract Line line();
 
     @Test

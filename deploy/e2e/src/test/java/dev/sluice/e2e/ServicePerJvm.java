@@ -51,7 +51,12 @@ final class ServicePerJvm implements Line {
                 service(
                         "ingest",
                         common,
-                        withDatabase(Map.of("SLUICE_GITHUB_WEBHOOK_SECRETS", WEBHOOK_SECRET)));
+                        withDatabase(
+                                Map.of(
+                                        "SLUICE_GITHUB_WEBHOOK_SECRETS",
+                                        WEBHOOK_SECRET,
+                                        "SLUICE_INGEST_GITHUB_TOKEN",
+                                        forge.forge().tokens().statuses())));
         workers =
                 service(
                         "scanner-workers",
