@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One fixed token for everything; good for commit statuses only. */
 record TokenAccess(Optional<Token> token) implements Access {
 
-    private static final String MISSING = "no SLUICE_GITHUB_TOKEN is set";
+    private static final String MISSING = "no GitHub App and no SLUICE_GITHUB_TOKEN is set";
 
     @Override
     public Optional<String> obstacle() {

@@ -145,6 +145,6 @@ class GitHubStatusesTest {
         assertThat(
                         github.client(Clock.systemUTC(), Duration.ofSeconds(1), Optional.empty())
                                 .obstacle())
-                .hasValue("no SLUICE_GITHUB_TOKEN is set");
+                .hasValue("no GitHub App and no SLUICE_GITHUB_TOKEN is set");
     }
 }

@@ -292,7 +292,8 @@ class FailuresTest {
         assertThat(rig.failed())
                 .singleElement()
                 .satisfies(failed -> {
-                    assertThat(failed.reason()).isEqualTo("no SLUICE_GITHUB_TOKEN is set");
+                    assertThat(failed.reason())
+                            .isEqualTo("no GitHub App and no SLUICE_GITHUB_TOKEN is set");
                     assertThat(failed.retrying()).isFalse();
                     assertThat(failed.attempts()).isZero();
                 });
