@@ -53,4 +53,9 @@ public record Settings(
     public int headroomPercent() {
         return 20;
     }
+
+    @Override
+    public Duration notYetPatience() {
+        return Duration.ofMinutes(5);
+    }
 }

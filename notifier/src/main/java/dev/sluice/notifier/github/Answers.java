@@ -24,6 +24,9 @@ final class Answers {
 
     private static final int MAX_MESSAGE = 160;
 
+    /** How GitHub begins where it does not know a commit, or not yet. */
+    private static final String UNKNOWN_COMMIT = "No commit found for SHA";
+
     private Answers() {}
 
     /** Why it is not done. */
@@ -58,7 +61,14 @@ final class Answers {
                                     + access.name()
                                     + " (404): it needs access to the repository and "
                                     + permission);
-            case 422 -> new Reply.Refused<>(said("GitHub does not take this (422)", message));
+            case 422 ->
+                    message.startsWith(UNKNOWN_COMMIT)
+                            ? new Reply.NotYet<>(
+                                    "GitHub has no such commit in "
+                                            + repository
+                                            + " (422); it may be late, or the commit was never"
+                                            + " pushed there")
+                            : new Reply.Refused<>(said("GitHub does not take this (422)", message));
             case 408 -> new Reply.Unclear<>("GitHub gave up waiting (408)");
             default -> {
                 if (status >= 500) {
@@ -71,9 +81,9 @@ final class Answers {
                     yield new Reply.Refused<>(
                             "GitHub points to another address ("
                                     + status
-                                    + "), which is not followed: was "
+                                    + "), which is not followed, and does not say that "
                                     + repository
-                                    + " renamed?");
+                                    + " was renamed");
                 }
                 yield new Reply.Unclear<>("what answers is not GitHub's API (" + status + ")");
             }

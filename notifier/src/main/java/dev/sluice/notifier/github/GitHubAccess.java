@@ -1,5 +1,6 @@
 package dev.sluice.notifier.github;
 
+import dev.sluice.notifier.budget.Budgets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -14,7 +15,8 @@ final class GitHubAccess {
     /** The App where one is configured: it may do all that a token may, and more. */
     @Produces
     @Singleton
-    static GitHubApi api(GitHubConfig config, GitHubAppConfig appConfig, Exchange exchange) {
+    static GitHubApi api(
+            GitHubConfig config, GitHubAppConfig appConfig, Exchange exchange, Budgets budgets) {
         Clock clock = Clock.systemUTC();
         var address =
                 new ApiAddress(
@@ -25,6 +27,6 @@ final class GitHubAccess {
                 AppIdentity.of(appConfig)
                         .<Access>map(app -> new AppAccess(app, address, exchange, clock))
                         .orElseGet(() -> new TokenAccess(config.token().map(Token::new)));
-        return new GitHubApi(address, access, exchange, clock);
+        return new GitHubApi(address, access, exchange, clock, budgets::told);
     }
 }

@@ -6,7 +6,9 @@ import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks GitHub's API: the one place where a request gets its address and its credentials, and where
@@ -18,12 +20,19 @@ class GitHubApi {
     private final Access access;
     private final Exchange exchange;
     private final Clock clock;
+    private final Limits limits;
+    private final Renames renames = new Renames();
 
     GitHubApi(ApiAddress address, Access access, Exchange exchange, Clock clock) {
+        this(address, access, exchange, clock, Limits.UNHEARD);
+    }
+
+    GitHubApi(ApiAddress address, Access access, Exchange exchange, Clock clock, Limits limits) {
         this.address = address;
         this.access = access;
         this.exchange = exchange;
         this.clock = clock;
+        this.limits = limits;
     }
 
     Access access() {
@@ -37,6 +46,14 @@ class GitHubApi {
      *     and the reply then says why
      */
     <T> Reply<T> ask(Repository repository, Ask ask, Function<Answer, Optional<T>> reading) {
+        return ask(renames.current(repository), ask, reading, true);
+    }
+
+    /**
+     * @param again whether it may be asked once more under another name
+     */
+    private <T> Reply<T> ask(
+            Repository repository, Ask ask, Function<Answer, Optional<T>> reading, boolean again) {
         try {
             Optional<String> objection = address.objectionTo(repository);
             if (objection.isPresent()) {
@@ -46,7 +63,37 @@ class GitHubApi {
             return new Reply.Unreached<>(address.host() + " has no address");
         }
         return access.token(repository, ask.needs())
-                .then(token -> first(token, repository, ask, reading));
+                .then(token ->
+                        again
+                                ? elsewhere(token, repository, ask, reading)
+                                : first(token, repository, ask, reading));
+    }
+
+    /** A redirect is never followed, but a repository may be asked for by its number, once. */
+    private <T> Reply<T> elsewhere(
+            Token token, Repository repository, Ask ask, Function<Answer, Optional<T>> reading) {
+        var moved = new AtomicReference<@Nullable Answer>();
+        Reply<T> reply =
+                first(
+                        token,
+                        repository,
+                        ask,
+                        answer -> {
+                            if (Renames.isRedirect(answer) && ask.where() == Ask.Where.REPOSITORY) {
+                                moved.set(answer);
+                                return Optional.empty();
+                            }
+                            return reading.apply(answer);
+                        });
+        if (moved.get() == null) {
+            return reply;
+        }
+        Optional<Repository> there =
+                send(token, repository, Renames.byNumber(repository, ask))
+                                instanceof Exchange.Answered(Answer named)
+                        ? renames.learn(repository, named)
+                        : Optional.empty();
+        return there.map(it -> ask(it, ask, reading, false)).orElse(reply);
     }
 
     private <T> Reply<T> first(
@@ -80,7 +127,11 @@ class GitHubApi {
     }
 
     private Exchange.Outcome send(Token token, Repository repository, Ask ask) {
-        return exchange.send(SignedRequest.of(address, repository, ask, token));
+        Exchange.Outcome outcome = exchange.send(SignedRequest.of(address, repository, ask, token));
+        if (outcome instanceof Exchange.Answered(Answer answer)) {
+            limits.read(access.budget(repository), answer.headers());
+        }
+        return outcome;
     }
 
     private <T> Reply<T> notDone(Answer answer, Repository repository, Ask ask) {

@@ -79,6 +79,7 @@ class Publisher {
             case Reply.Refused<Receipt>(String reason) -> results.refused(job, reason, now);
             case Reply.Throttled<Receipt>(String reason, Instant until) ->
                     throttled(job, reason, until, now);
+            case Reply.NotYet<Receipt>(String reason) -> notYet(job, reason, now);
             case Reply.Unreached<Receipt>(String reason) -> again(job, reason, false, now);
             case Reply.Unclear<Receipt>(String reason) -> again(job, reason, true, now);
         }
@@ -93,7 +94,8 @@ class Publisher {
             case Reply.Done<Optional<Receipt>>(Optional<Receipt> receipt) ->
                     receipt.ifPresentOrElse(
                             it -> results.delivered(job, it, now), () -> results.absent(job, now));
-            case Reply.Refused<Optional<Receipt>> _ -> results.absent(job, now);
+            case Reply.Refused<Optional<Receipt>> _, Reply.NotYet<Optional<Receipt>> _ ->
+                    results.absent(job, now);
             case Reply.Throttled<Optional<Receipt>>(String reason, Instant until) ->
                     throttled(job, reason, until, now);
             case Reply.Unreached<Optional<Receipt>>(String reason) -> again(job, reason, true, now);
@@ -112,13 +114,19 @@ class Publisher {
     private void settle(Job job, Reply<?> reply, Instant now) {
         Job.Bill bill = job.bill();
         switch (reply) {
-            case Reply.Done<?> _, Reply.Refused<?> _ -> budgets.answered(bill.installation());
+            case Reply.Done<?> _, Reply.Refused<?> _, Reply.NotYet<?> _ ->
+                    budgets.answered(bill.installation());
             case Reply.Throttled<?> _ -> {}
             case Reply.Unreached<?> _ ->
                     budgets.troubled(bill.installation(), bill.price(), bill.paidAt(), now);
             case Reply.Unclear<?> _ ->
                     budgets.troubled(bill.installation(), null, bill.paidAt(), now);
         }
+    }
+
+    private void notYet(Job job, String reason, Instant now) {
+        Instant at = now.plus(backoff().after(job.attempts())).truncatedTo(ChronoUnit.MICROS);
+        results.notYet(job, reason, at, now);
     }
 
     private void again(Job job, String reason, boolean unclear, Instant now) {
@@ -132,6 +140,7 @@ class Publisher {
                     case Reply.Done<?> _ -> "done";
                     case Reply.Refused<?> _ -> "refused";
                     case Reply.Throttled<?> _ -> "throttled";
+                    case Reply.NotYet<?> _ -> "not-yet";
                     case Reply.Unreached<?> _ -> "unreached";
                     case Reply.Unclear<?> _ -> "unclear";
                 };

@@ -16,6 +16,10 @@ public interface PublishingConfig {
     @WithDefault("24H")
     Duration giveUpAfter();
 
+    /** How long a content is tried again that the forge cannot show yet. */
+    @WithDefault("5M")
+    Duration notYetPatience();
+
     /** Requests under way at the same time, at most one of them per repository. */
     @WithDefault("50")
     int parallelRequests();

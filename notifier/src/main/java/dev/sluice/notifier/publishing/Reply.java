@@ -13,6 +13,7 @@ public sealed interface Reply<T> {
             case Done<T>(T value) -> next.apply(value);
             case Refused<T>(String reason) -> new Refused<>(reason);
             case Throttled<T>(String reason, Instant until) -> new Throttled<>(reason, until);
+            case NotYet<T>(String reason) -> new NotYet<>(reason);
             case Unreached<T>(String reason) -> new Unreached<>(reason);
             case Unclear<T>(String reason) -> new Unclear<>(reason);
         };
@@ -30,6 +31,12 @@ public sealed interface Reply<T> {
      * @param until by the forge's own word; absent when it did not say
      */
     record Throttled<T>(String reason, @Nullable Instant until) implements Reply<T> {}
+
+    /**
+     * The forge cannot do it yet; nothing has happened. A webhook may be faster than the commit
+     * that it tells of.
+     */
+    record NotYet<T>(String reason) implements Reply<T> {}
 
     /** The request did not get there; nothing has happened. */
     record Unreached<T>(String reason) implements Reply<T> {}

@@ -2,6 +2,7 @@ package dev.sluice.notifier.publishing;
 
 import dev.sluice.notifier.database.PublicationDatabase;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -125,9 +126,25 @@ class Results {
             Instant at,
             @Nullable Instant notBefore,
             Instant now) {
+        again(job, reason, unclear, at, notBefore, config.giveUpAfter(), now);
+    }
+
+    /** It is to be tried again for a while, since the forge may only be late. */
+    void notYet(Job job, String reason, Instant at, Instant now) {
+        again(job, reason, false, at, null, config.notYetPatience(), now);
+    }
+
+    private void again(
+            Job job,
+            String reason,
+            boolean unclear,
+            Instant at,
+            @Nullable Instant notBefore,
+            Duration patience,
+            Instant now) {
         database.inTransaction(handle -> {
             Instant failingSince = failingSince(handle, job);
-            if (failingSince != null && !failingSince.plus(config.giveUpAfter()).isAfter(now)) {
+            if (failingSince != null && !failingSince.plus(patience).isAfter(now)) {
                 giveUp(handle, job, reason, now);
                 return true;
             }

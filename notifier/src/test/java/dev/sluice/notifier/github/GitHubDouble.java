@@ -75,6 +75,7 @@ public final class GitHubDouble implements AutoCloseable {
     private final List<Written> written = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
     private final CheckRuns checks = new CheckRuns();
     private final Set<String> commits = new java.util.HashSet<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
@@ -139,6 +140,11 @@ public final class GitHubDouble implements AutoCloseable {
         return this;
     }
 
+    /** The shop has another name now; the old one is answered with a redirect. */
+    public synchronized void rename(String from, String to) {
+        renamed.put(from, to);
+    }
+
     /** The next write to this repository goes wrong. */
     public synchronized void fault(String repository, Fault fault) {
         faults.computeIfAbsent(repository, _ -> new ArrayDeque<>()).add(fault);
@@ -197,6 +203,11 @@ public final class GitHubDouble implements AutoCloseable {
         } else if (!("Bearer " + TOKEN)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "Bad credentials");
+        } else if (path.startsWith("/repositories/")) {
+            named(exchange, path);
+        } else if (renamed.containsKey(name(path))) {
+            exchange.getResponseHeaders().add("Location", url() + "/repositories/42/moved");
+            answer(exchange, 301, "Moved Permanently");
         } else if (exchange.getRequestMethod().equals("POST") && write.matches()) {
             write(exchange, write.group(1), write.group(2), body);
         } else if (exchange.getRequestMethod().equals("GET") && read.matches()) {
@@ -206,6 +217,26 @@ public final class GitHubDouble implements AutoCloseable {
         } else {
             answer(exchange, 404, "Not Found");
         }
+    }
+
+    private void named(HttpExchange exchange, String path) throws IOException {
+        String now = path.equals("/repositories/42") ? currentName() : null;
+        if (now == null) {
+            answer(exchange, 404, "Not Found");
+            return;
+        }
+        Map<String, Object> owner = Map.of("id", 7, "login", now.split("/")[0]);
+        Map<String, Object> body = Map.of("id", 42, "name", now.split("/")[1], "owner", owner);
+        send(exchange, 200, json.writeValueAsBytes(body));
+    }
+
+    private synchronized @Nullable String currentName() {
+        return renamed.isEmpty() ? null : renamed.values().iterator().next();
+    }
+
+    private static String name(String path) {
+        String[] parts = path.split("/");
+        return parts.length > 3 ? parts[2] + "/" + parts[3] : "";
     }
 
     private void check(HttpExchange exchange, String path, byte[] body) throws IOException {

@@ -211,8 +211,7 @@ class FailuresTest {
         "401, GitHub does not accept the token (401): check SLUICE_GITHUB_TOKEN",
         "403, the token may not write to acme/shop (403)",
         "404, acme/shop is not visible to the token (404)",
-        "422, GitHub does not take this (422): injected",
-        "301, GitHub points to another address (301)"
+        "422, GitHub does not take this (422): injected"
     })
     void doesNotRepeatWhatGitHubRefuses(int status, String reason) {
         rig.github.fault(answer(status));
@@ -229,6 +228,82 @@ class FailuresTest {
                     assertThat(failed.retrying()).isFalse();
                     assertThat(failed.attempts()).isEqualTo(1);
                     assertThat(failed.reason()).startsWith(reason).doesNotContain("ghp_");
+                });
+    }
+
+    @Test
+    void waitsForACommitThatGitHubDoesNotShowYet() {
+        Revision early = proposal(7, "e7", "main");
+        rig.decided(early, 1, Verdict.PASS);
+        rig.settle();
+        for (int second = 0; second < 20; second++) {
+            rig.after(Duration.ofSeconds(1));
+        }
+        assertThat(rig.github.written()).isEmpty();
+
+        rig.github.has("e7");
+        rig.after(Duration.ofSeconds(40));
+
+        assertThat(rig.github.states()).containsExactly("success");
+        assertThat(rig.failed()).extracting(PublicationFailed::retrying).containsExactly(true);
+    }
+
+    @Test
+    void doesNotWaitForEverForACommitThatGitHubDoesNotKnow() {
+        Revision unknown = proposal(7, "e7", "main");
+        rig.decided(unknown, 1, Verdict.PASS);
+        for (int i = 0; i < 60; i++) {
+            rig.after(Duration.ofSeconds(10));
+        }
+        int requests = rig.github.requests().size();
+        rig.after(Duration.ofHours(1));
+
+        assertThat(requests).isLessThan(15);
+        assertThat(rig.github.requests()).hasSize(requests);
+        assertThat(rig.failed())
+                .last()
+                .satisfies(failed -> {
+                    assertThat(failed.retrying()).isFalse();
+                    assertThat(failed.reason())
+                            .isEqualTo(
+                                    "GitHub has no such commit in acme/shop (422); it may be late,"
+                                            + " or the commit was never pushed there");
+                });
+    }
+
+    @Test
+    void goesOnUnderTheNameThatARepositoryHasNow() {
+        rig.github.rename("acme/shop", "acme/store");
+        rig.decided(revision, 1, Verdict.PASS);
+        rig.settle();
+        rig.decided(revision, 2, Verdict.FAIL);
+        rig.settle();
+
+        assertThat(rig.github.written())
+                .extracting(Written::repository, Written::state)
+                .containsExactly(tuple("acme/store", "success"), tuple("acme/store", "failure"));
+        assertThat(rig.github.requests())
+                .as("the name is learnt once")
+                .filteredOn(request -> request.contains("/repositories/42"))
+                .hasSize(1);
+    }
+
+    @Test
+    void doesNotFollowARepositoryInACircle() {
+        rig.github.rename("acme/shop", "acme/store");
+        rig.github.rename("acme/store", "acme/shop");
+        rig.decided(revision, 1, Verdict.PASS);
+
+        rig.settle();
+        rig.after(Duration.ofHours(1));
+
+        assertThat(rig.github.requests()).hasSize(3);
+        assertThat(rig.failed())
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.retrying()).isFalse();
+                    assertThat(failed.reason())
+                            .startsWith("GitHub points to another address (301)");
                 });
     }
 
