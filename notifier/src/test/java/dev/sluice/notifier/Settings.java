@@ -55,6 +55,11 @@ public record Settings(
     }
 
     @Override
+    public int hourlyHeadroomPercent() {
+        return 8;
+    }
+
+    @Override
     public Duration notYetPatience() {
         return Duration.ofMinutes(5);
     }

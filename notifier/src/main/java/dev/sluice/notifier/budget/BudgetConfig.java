@@ -24,7 +24,11 @@ public interface BudgetConfig {
     @WithDefault("500")
     int contentsPerHour();
 
-    /** What only verdicts that people wait for may use, in percent. */
+    /** What only verdicts that people wait for may use of a minute and of all requests. */
     @WithDefault("20")
     int headroomPercent();
+
+    /** The same of what an hour takes of contents: less, because what is kept is lost. */
+    @WithDefault("8")
+    int hourlyHeadroomPercent();
 }

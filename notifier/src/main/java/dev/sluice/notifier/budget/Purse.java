@@ -19,6 +19,8 @@ public final class Purse {
     /** So many troubles in a row, and one request at a time finds out whether they are over. */
     static final int TROUBLED = 3;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final String installation;
     private final BudgetConfig config;
     private final List<Window> forVerdicts;
@@ -54,16 +56,15 @@ public final class Purse {
         this.underWay = underWay;
         this.troubled = troubles >= TROUBLED;
         this.now = now;
-        this.forVerdicts =
-                List.of(
-                        Window.of(Duration.ofMinutes(1), config.pointsPerMinute(), Price::points),
-                        Window.of(
-                                Duration.ofMinutes(1), config.contentsPerMinute(), Price::contents),
-                        Window.of(Duration.ofHours(1), config.contentsPerHour(), Price::contents));
+        var points = Window.of(MINUTE, config.pointsPerMinute(), Price::points);
+        var minute = Window.of(MINUTE, config.contentsPerMinute(), Price::contents);
+        var hour = Window.of(Duration.ofHours(1), config.contentsPerHour(), Price::contents);
+        this.forVerdicts = List.of(points, minute, hour);
         this.forOthers =
-                forVerdicts.stream()
-                        .map(window -> window.without(config.headroomPercent()))
-                        .toList();
+                List.of(
+                        points.without(config.headroomPercent()),
+                        minute.without(config.headroomPercent()),
+                        hour.without(config.hourlyHeadroomPercent()));
     }
 
     String installation() {

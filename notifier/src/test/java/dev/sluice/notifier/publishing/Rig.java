@@ -19,6 +19,7 @@ import dev.sluice.notifier.Facts;
 import dev.sluice.notifier.MutableClock;
 import dev.sluice.notifier.Settings;
 import dev.sluice.notifier.TestPostgres;
+import dev.sluice.notifier.annotations.AnnotationForge;
 import dev.sluice.notifier.annotations.AnnotationsExhibit;
 import dev.sluice.notifier.budget.Budgets;
 import dev.sluice.notifier.database.PublicationDatabase;
@@ -38,11 +39,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The notifier without bus and threads: a real database, the double of GitHub, a clock by hand. */
 final class Rig implements AutoCloseable {
 
-    final MutableClock clock = new MutableClock(Facts.NOON);
+    final MutableClock clock;
     final GitHubDouble github = new GitHubDouble();
     final PublicationDatabase database = TestPostgres.empty();
     final Settings settings = Settings.DEFAULT;
@@ -50,6 +52,7 @@ final class Rig implements AutoCloseable {
     private final Outbox outbox = new Outbox(database);
     private final Budgets budgets = new Budgets(database, settings);
     private final boolean app;
+    private final @Nullable VerdictForge other;
     private final Exhibits exhibits;
     private final Changes changes;
     private final Findings findings = new Findings(database);
@@ -61,7 +64,18 @@ final class Rig implements AutoCloseable {
     }
 
     private Rig(boolean app) {
+        this(app, null, new MutableClock(Facts.NOON));
+    }
+
+    /** With another forge in GitHub's stead, in its own time. */
+    Rig(VerdictForge forge, MutableClock clock) {
+        this(false, forge, clock);
+    }
+
+    private Rig(boolean app, @Nullable VerdictForge other, MutableClock clock) {
+        this.clock = clock;
         this.app = app;
+        this.other = other;
         this.exhibits = exhibits(Optional.of(GitHubDouble.TOKEN));
         this.changes = new Changes(database, exhibits, settings, clock);
         this.publisher = publisher(Optional.of(GitHubDouble.TOKEN));
@@ -74,10 +88,8 @@ final class Rig implements AutoCloseable {
 
     private Exhibits exhibits(Optional<String> token) {
         var reports = new Reports(TestLinks.with(settings, database));
-        VerdictForge forge =
-                app
-                        ? github.appClient(clock, settings.requestTimeout())
-                        : github.client(clock, settings.requestTimeout(), token);
+        VerdictForge ours = app ? appClient() : client(token);
+        VerdictForge forge = other == null ? ours : other;
         return new Exhibits(
                 List.of(
                         new VerdictExhibit(
@@ -89,6 +101,18 @@ final class Rig implements AutoCloseable {
                                 List.of(github.annotations(clock, settings.requestTimeout(), app)),
                                 reports,
                                 settings)));
+    }
+
+    private VerdictForge appClient() {
+        return github.appClient(clock, settings.requestTimeout());
+    }
+
+    private VerdictForge client(Optional<String> token) {
+        return github.client(clock, settings.requestTimeout(), token);
+    }
+
+    private AnnotationForge annotations() {
+        return github.annotations(clock, settings.requestTimeout(), app);
     }
 
     /** A replica of the publisher of its own. */
@@ -170,6 +194,11 @@ final class Rig implements AutoCloseable {
                 handle.createUpdate("update target set writes = :writes")
                         .bind("writes", writes)
                         .execute());
+    }
+
+    /** Sends what is in the outbox. */
+    void drain() {
+        OutboxDrain.drain(outbox, sent::add);
     }
 
     /** Lets time pass, then does everything that is due. */
