@@ -141,6 +141,18 @@ class PublishingTest {
     }
 
     @Test
+    void takesAChangeWhoseTimeIsFinerThanTheDatabaseKeeps() {
+        rig.github.has("a1");
+        rig.after(Duration.ofNanos(999));
+        rig.proposed(proposal(1, "a1", "main"));
+
+        rig.settle();
+        rig.after(Duration.ofSeconds(4));
+
+        assertThat(rig.github.states()).containsExactly("pending");
+    }
+
+    @Test
     void neverWritesPendingAfterADecision() {
         rig.github.has("a1");
         var revision = proposal(1, "a1", "main");
