@@ -7,12 +7,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does one step over and over on a thread of its own: when woken, and at least once per period. A
- * step that throws is logged in one line and followed by a pause.
- *
- * <p>The thread is one of the platform, because it has to keep time: the timed waits of virtual
- * threads are served by the very pool that runs them, and on two processors with JDK 25.0.3 one was
- * not served for 20 s, until somebody woke the loop.
+ * Does one step over and over on a virtual thread of its own: when woken, and at least once per
+ * period. A step that throws is logged in one line and followed by a pause.
  */
 public final class WakefulLoop {
 
@@ -34,7 +30,7 @@ public final class WakefulLoop {
     }
 
     public synchronized void start() {
-        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+        thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
     /** Makes the next step begin at once. */

@@ -1,6 +1,5 @@
 package dev.sluice.notifier.loop;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -37,14 +36,6 @@ class WakefulLoopTest {
         slow.wake();
 
         await().until(() -> steps.size() == 2);
-    }
-
-    @Test
-    void keepsTimeOnAThreadThatTheOperatingSystemWakes() {
-        start(Duration.ofMillis(20));
-
-        await().until(() -> !steps.isEmpty());
-        assertThat(steps).noneMatch(Thread::isVirtual);
     }
 
     private WakefulLoop start(Duration period) {

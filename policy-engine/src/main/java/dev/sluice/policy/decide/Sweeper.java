@@ -13,11 +13,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * Decides what is due and sends what is decided, on a thread of its own: when woken, and at least
- * every second. Trouble with database or broker is logged in one line and tried again.
- *
- * <p>The thread is one of the platform, because deadlines need one that keeps time: the timed waits
- * of virtual threads are served by the very pool that runs them.
+ * Decides what is due and sends what is decided, on a virtual thread of its own: when woken, and at
+ * least every second. Trouble with database or broker is logged in one line and tried again.
  */
 @Singleton
 public class Sweeper {
@@ -31,7 +28,7 @@ public class Sweeper {
     private final EventSender sender;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread =
-            Thread.ofPlatform().daemon().name("policy-sweeper").unstarted(this::run);
+            Thread.ofVirtual().name("policy-sweeper").unstarted(this::run);
     private volatile boolean stopped;
 
     Sweeper(Desk desk, Outbox outbox, @Channel("decisions-out") MutinyEmitter<byte[]> decisions) {
