@@ -60,6 +60,10 @@ record Ask(
                 Map.of());
     }
 
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
     /** The path starts from the API's address instead of the repository's. */
     Ask fromApi() {
         return new Ask(method, Where.API, path, body, needs, headers);

@@ -22,6 +22,7 @@ class GitHubApi {
     private final Clock clock;
     private final Limits limits;
     private final Renames renames = new Renames();
+    private final KnownAnswers known = new KnownAnswers();
 
     GitHubApi(ApiAddress address, Access access, Exchange exchange, Clock clock) {
         this(address, access, exchange, clock, Limits.UNHEARD);
@@ -127,11 +128,17 @@ class GitHubApi {
     }
 
     private Exchange.Outcome send(Token token, Repository repository, Ask ask) {
-        Exchange.Outcome outcome = exchange.send(SignedRequest.of(address, repository, ask, token));
-        if (outcome instanceof Exchange.Answered(Answer answer)) {
-            limits.read(access.budget(repository), answer.headers());
+        String payer = access.budget(repository);
+        String question = payer + " " + address.of(ask, repository);
+        KnownAnswers.Known before = ask.isRead() ? known.before(question) : null;
+        Ask sent = before == null ? ask : ask.with("If-None-Match", before.mark());
+        Exchange.Outcome outcome =
+                exchange.send(SignedRequest.of(address, repository, sent, token));
+        if (!(outcome instanceof Exchange.Answered(Answer answer))) {
+            return outcome;
         }
-        return outcome;
+        limits.read(payer, answer.headers());
+        return ask.isRead() ? new Exchange.Answered(known.read(question, before, answer)) : outcome;
     }
 
     private <T> Reply<T> notDone(Answer answer, Repository repository, Ask ask) {

@@ -8,6 +8,7 @@ import dev.sluice.notifier.publishing.Reply;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -64,12 +65,44 @@ class GitHubApiTest {
     }
 
     @Test
+    void paysNothingToHearAgainWhatItKnows() {
+        GitHubApi api = api(new Tokens(GitHubDouble.TOKEN, null));
+        Reply<String> first = api.ask(Facts.SHOP, READ, GitHubApiTest::body);
+
+        Reply<String> second = api.ask(Facts.SHOP, READ, GitHubApiTest::body);
+
+        assertThat(github.unchanged()).isEqualTo(1);
+        assertThat(first).isInstanceOf(Reply.Done.class).isEqualTo(second);
+    }
+
+    @Test
+    void hearsWhatHasChangedSinceItAsked() {
+        GitHubApi api = api(new Tokens(GitHubDouble.TOKEN, null));
+        Reply<String> before = api.ask(Facts.SHOP, READ, GitHubApiTest::body);
+        Ask write =
+                Ask.post(
+                        "/statuses/" + Facts.sha("a1"),
+                        Map.of("state", "success", "context", "sluice/main", "description", "ok"),
+                        Permission.STATUSES);
+        api.ask(Facts.SHOP, write, answer -> Optional.of(answer.status()));
+
+        Reply<String> after = api.ask(Facts.SHOP, READ, GitHubApiTest::body);
+
+        assertThat(github.unchanged()).isZero();
+        assertThat(after).isInstanceOf(Reply.Done.class).isNotEqualTo(before);
+    }
+
+    @Test
     void keepsTheTokenOutOfWhatIsPrinted() {
         assertThat(new Token(GitHubDouble.TOKEN).toString()).doesNotContain(GitHubDouble.TOKEN);
     }
 
     private Reply<Integer> ask(Access access) {
         return api(access).ask(Facts.SHOP, READ, this::ok);
+    }
+
+    private static Optional<String> body(Answer answer) {
+        return answer.status() == 200 ? Optional.of(answer.body()) : Optional.empty();
     }
 
     private Optional<Integer> ok(Answer answer) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,7 @@ public final class GitHubDouble implements AutoCloseable {
     private final Map<String, String> renamed = new LinkedHashMap<>();
     private final CheckRuns checks = new CheckRuns();
     private final Set<String> commits = new java.util.HashSet<>();
+    private final AtomicInteger unchanged = new AtomicInteger();
     private final CountDownLatch letGo = new CountDownLatch(1);
 
     public GitHubDouble() {
@@ -211,12 +214,30 @@ public final class GitHubDouble implements AutoCloseable {
         } else if (exchange.getRequestMethod().equals("POST") && write.matches()) {
             write(exchange, write.group(1), write.group(2), body);
         } else if (exchange.getRequestMethod().equals("GET") && read.matches()) {
-            send(exchange, 200, json.writeValueAsBytes(newestFirst(read.group(1), read.group(2))));
+            statuses(exchange, json.writeValueAsBytes(newestFirst(read.group(1), read.group(2))));
         } else if (CheckRuns.isAbout(path)) {
             check(exchange, path, body);
         } else {
             answer(exchange, 404, "Not Found");
         }
+    }
+
+    /** With a mark of the version; asked with the same one, it answers that nothing has changed. */
+    private void statuses(HttpExchange exchange, byte[] body) throws IOException {
+        String mark = "W/\"" + Arrays.hashCode(body) + "\"";
+        if (mark.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            unchanged.incrementAndGet();
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        } else {
+            exchange.getResponseHeaders().add("ETag", mark);
+            send(exchange, 200, body);
+        }
+    }
+
+    /** How many reads were answered with nothing but that nothing has changed. */
+    public int unchanged() {
+        return unchanged.get();
     }
 
     private void named(HttpExchange exchange, String path) throws IOException {
