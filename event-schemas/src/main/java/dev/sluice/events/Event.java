@@ -1,6 +1,7 @@
 package dev.sluice.events;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * itself.
  *
  * @param id deterministic, so that the same work done twice yields the same event
- * @param time of the fact, not of sending
+ * @param time of the fact, not of sending; in microseconds, as fine as databases keep it, so that a
+ *     stored time is never later than the event it was taken from
  * @param correlationId one per incoming delivery, carried to the end
  * @param causationId the event that led to this one; absent for the first
  * @param traceparent W3C trace context; absent when nobody traces
@@ -28,6 +30,7 @@ public record Event<F extends Fact>(
         Require.present("time", time);
         Require.present("correlationId", correlationId);
         Require.present("fact", fact);
+        time = time.truncatedTo(ChronoUnit.MICROS);
     }
 
     public EventType type() {
