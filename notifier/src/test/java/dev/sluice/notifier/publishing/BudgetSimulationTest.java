@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Hours of publishing in simulated time against a forge that enforces GitHub's limits. Requests
  * take up to a second to arrive, as many at a time as the notifier likes.
  */
+@EnabledIfSystemProperty(
+        named = "sluice.simulations",
+        matches = "true",
+        disabledReason =
+                "BudgetSimulationTest takes minutes; .ci/run runs it: -Dsluice.simulations=true")
 class BudgetSimulationTest {
 
     private static final int REPOSITORIES = 40;
