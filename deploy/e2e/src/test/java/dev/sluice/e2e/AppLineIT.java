@@ -11,6 +11,8 @@ import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.standalone.forge.checks.Annotation;
 import dev.sluice.standalone.forge.checks.CheckRun;
+import dev.sluice.standalone.forge.comments.IssueComment;
+import dev.sluice.standalone.forge.comments.ReviewThread;
 import dev.sluice.standalone.forge.webhook.Account;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,55 @@ class AppLineIT {
 
         concluded(after, "success");
         assertThat(onlyRun(before).conclusion()).isEqualTo("failure");
+    }
+
+    @Test
+    void oneCommentAndOneRemarkOnTheLineFollowTheChangeToItsEnd() {
+        Repo repository = app.installed().repository();
+        Proposal before = withSecret(repository, 3);
+        deliver(before, "opened");
+        eventually(() ->
+                assertThat(comments(repository))
+                        .singleElement()
+                        .returns("sluice[bot]", comment -> comment.author().login()));
+        eventually(() ->
+                assertThat(threads(repository))
+                        .singleElement()
+                        .returns("app.env", thread -> thread.first().path())
+                        .returns(1, thread -> thread.first().line())
+                        .returns(false, ReviewThread::resolved));
+        IssueComment comment = comments(repository).getFirst();
+
+        repository.commit("feature", "main", Map.of("app.env", "TOKEN=none\n"));
+        Proposal after = repository.propose(1, "feature", "main");
+        deliver(after, "synchronize");
+
+        concluded(after, "success");
+        eventually(() ->
+                assertThat(threads(repository)).singleElement().matches(ReviewThread::resolved));
+        eventually(() ->
+                assertThat(comments(repository))
+                        .singleElement()
+                        .returns(comment.id(), IssueComment::id)
+                        .satisfies(now -> assertThat(now.body()).isNotEqualTo(comment.body())));
+    }
+
+    @Test
+    void aNotifierThatIsKilledAfterGitHubAcceptedLeavesOneOfEach() {
+        Repo repository = app.installed().repository();
+        Proposal proposal = withSecret(repository, 4);
+        killAfterTheEffect(proposal);
+
+        concluded(proposal, "failure");
+        eventually(() -> assertThat(comments(repository)).hasSize(1));
+        eventually(() -> assertThat(threads(repository)).hasSize(1));
+        // A later change of the same repository tells when everything before it is through.
+        repository.commit("other", "main", Map.of("other.txt", "other\n"));
+        Proposal later = repository.propose(2, "other", "main");
+        deliver(later, "opened");
+        concluded(later, "success");
+        assertThat(comments(repository)).hasSize(1);
+        assertThat(threads(repository)).hasSize(1);
     }
 
     @Test
@@ -218,6 +269,14 @@ class AppLineIT {
             faults.releaseWrites();
         }
         line.notifier().start().awaitReady();
+    }
+
+    private static List<IssueComment> comments(Repo repository) {
+        return line.forge().forge().issueComments().of(repository.repository(), 1);
+    }
+
+    private static List<ReviewThread> threads(Repo repository) {
+        return line.forge().forge().reviewComments().threads(repository.repository(), 1);
     }
 
     private static Proposal clean(Repo repository) {

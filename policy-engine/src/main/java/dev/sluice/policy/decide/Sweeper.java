@@ -27,8 +27,7 @@ public class Sweeper {
     private final Outbox outbox;
     private final EventSender sender;
     private final Semaphore woken = new Semaphore(0);
-    private final Thread thread =
-            Thread.ofVirtual().name("policy-sweeper").unstarted(this::run);
+    private final Thread thread = Thread.ofVirtual().name("policy-sweeper").unstarted(this::run);
     private volatile boolean stopped;
 
     Sweeper(Desk desk, Outbox outbox, @Channel("decisions-out") MutinyEmitter<byte[]> decisions) {
