@@ -7,18 +7,34 @@ import dev.sluice.e2e.AppFixture.Installed;
 import dev.sluice.e2e.ForgeFixture.Proposal;
 import dev.sluice.e2e.ForgeFixture.Repo;
 import dev.sluice.events.ChangeDecided;
+import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentRequested;
+import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
+import dev.sluice.events.Service;
+import dev.sluice.events.Verdict;
+import dev.sluice.events.wire.EventWriter;
 import dev.sluice.standalone.forge.checks.Annotation;
 import dev.sluice.standalone.forge.checks.CheckRun;
 import dev.sluice.standalone.forge.comments.IssueComment;
 import dev.sluice.standalone.forge.comments.ReviewThread;
+import dev.sluice.standalone.forge.deployments.ProtectionRules.Word;
+import dev.sluice.standalone.forge.repository.LoopbackRepository;
+import dev.sluice.standalone.forge.scanning.Alert;
 import dev.sluice.standalone.forge.webhook.Account;
+import dev.sluice.standalone.forge.webhook.DeploymentProtectionRuleWebhook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +59,9 @@ class AppLineIT {
     static void start(@TempDir Path directory) throws Exception {
         ForgeFixture forge = ForgeFixture.start(directory.resolve("forge"), WITNESS);
         app = AppFixture.create(forge, Files.createDirectories(directory.resolve("app")));
-        line = ServicePerJvm.startFor(forge, directory, app.environment());
+        var environment = new HashMap<>(app.environment());
+        environment.put("SLUICE_NOTIFIER_CODE_SCANNING_ENABLED", "true");
+        line = ServicePerJvm.startFor(forge, directory, environment);
         ConsumerGroups.awaitSettled(line.bootstrapServers(), A_WHILE);
     }
 
@@ -190,6 +208,116 @@ class AppLineIT {
     }
 
     @Test
+    void aWriterWhoAsksInACommentGetsANewDecision() {
+        Repo repository = app.installed().repository();
+        Proposal proposal = clean(repository);
+        deliver(proposal, "opened");
+        eventually(() -> assertThat(decisions(proposal)).isNotEmpty());
+        long before = decisions(proposal).getLast().sequence();
+
+        var answer =
+                Webhooks.send(
+                        line,
+                        "issue_comment",
+                        Asking.comment(repository, 1, "ada", 501, "/sluice rescan"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        eventually(
+                () -> assertThat(decisions(proposal).getLast().sequence()).isGreaterThan(before));
+        concluded(proposal, "success");
+    }
+
+    @Test
+    void whatIsFoundBecomesOneAlertOfCodeScanning() {
+        Repo repository = app.installed().repository();
+        Proposal proposal = withSecret(repository, 5);
+
+        deliver(proposal, "opened");
+
+        var scanning = line.forge().forge().codeScanning();
+        eventually(() ->
+                assertThat(scanning.alerts(repository.repository()))
+                        .singleElement()
+                        .matches(Alert::open));
+        eventually(() ->
+                assertThat(delivered(proposal))
+                        .extracting(told -> told.target().kind())
+                        .contains("github-code-scanning"));
+        assertThat(scanning.uploads(repository.repository()))
+                .allSatisfy(upload -> {
+                    assertThat(upload.problems()).isEmpty();
+                    assertThat(upload.commitSha()).isEqualTo(proposal.headSha());
+                });
+    }
+
+    /** Deciding comes with the gate; here the test decides in the engine's stead. */
+    @Test
+    void aDeploymentThatWaitsIsAnsweredOnce() throws Exception {
+        Installed installed = app.installed();
+        LoopbackRepository repository = installed.repository().repository();
+        String sha = installed.repository().commit("main", Map.of("README.md", "hello\n"));
+        var rules = line.forge().forge().protectionRules();
+        rules.await(repository, 71, "production");
+        var webhook =
+                new DeploymentProtectionRuleWebhook(
+                                repository.labels(),
+                                "production",
+                                sha,
+                                "main",
+                                17,
+                                71,
+                                installed.installation().id())
+                        .requested();
+        var answer = Webhooks.send(line, webhook.event(), webhook.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        DeploymentRequested requested =
+                await().atMost(A_WHILE)
+                        .until(
+                                () ->
+                                        line.log()
+                                                .facts(
+                                                        DeploymentRequested.class,
+                                                        it -> it.deployment().sha().equals(sha)),
+                                list -> !list.isEmpty())
+                        .getFirst();
+
+        decide(requested, 1);
+        decide(requested, 1);
+
+        eventually(() ->
+                assertThat(rules.said(repository, 71, "production"))
+                        .singleElement()
+                        .returns("approved", Word::state));
+    }
+
+    private static void decide(DeploymentRequested requested, long sequence) throws Exception {
+        var decided =
+                new DeploymentDecided(
+                        requested.deployment(),
+                        requested.repository(),
+                        sequence,
+                        Verdict.PASS,
+                        Instant.now(),
+                        "all rules hold");
+        var event =
+                new Event<>(
+                        UUID.randomUUID(),
+                        Service.POLICY_ENGINE,
+                        Instant.now(),
+                        UUID.randomUUID(),
+                        null,
+                        null,
+                        decided);
+        try (var producer =
+                new KafkaProducer<String, byte[]>(
+                        Map.of("bootstrap.servers", line.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(EventWriter.record(event)).get();
+        }
+    }
+
+    @Test
     void aMissingPermissionIsNamed() {
         Installed installed = app.installed();
         installed.installation().removePermission("checks");
@@ -245,7 +373,11 @@ class AppLineIT {
 
             assertThat(judgement.kinds())
                     .anyMatch(kind -> kind.startsWith("POST") && kind.endsWith("/check-runs"))
-                    .anyMatch(kind -> kind.endsWith("/access_tokens"));
+                    .anyMatch(kind -> kind.endsWith("/access_tokens"))
+                    .anyMatch(kind -> kind.startsWith("POST") && kind.endsWith("/comments"))
+                    .anyMatch(kind -> kind.endsWith("/code-scanning/sarifs"))
+                    .anyMatch(kind -> kind.endsWith("/deployment_protection_rule"))
+                    .anyMatch(kind -> kind.endsWith("/permission"));
             assertThat(judgement.objections()).isEmpty();
         }
     }
