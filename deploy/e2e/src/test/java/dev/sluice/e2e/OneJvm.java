@@ -1,5 +1,6 @@
 package dev.sluice.e2e;
 
+import dev.sluice.standalone.forge.LoopbackForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ final class OneJvm implements Line {
                                 "accept",
                                 "SLUICE_SCANNER_WORKERS_FETCH_TIMEOUT",
                                 "PT20S"));
+        environment.putAll(LoopbackForge.WITHOUT_LIMITS);
         process =
                 ServiceProcess.of(
                         "standalone",

@@ -2,6 +2,7 @@ package dev.sluice.e2e;
 
 import dev.sluice.standalone.broker.EmbeddedBroker;
 import dev.sluice.standalone.database.EmbeddedDatabase;
+import dev.sluice.standalone.forge.LoopbackForge;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class ServicePerJvm implements Line {
                                 "127.0.0.1",
                                 "QUARKUS_HTTP_HOST",
                                 "127.0.0.1"));
+        common.putAll(LoopbackForge.WITHOUT_LIMITS);
         common.putAll(more);
         ingest =
                 service(

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * makes Apps of manifests.
  */
 public final class LoopbackForge implements AutoCloseable {
+
+    /** Tells a Sluice that nobody counts its requests here, as GitHub would. */
+    public static final Map<String, String> WITHOUT_LIMITS =
+            Map.of(
+                    "SLUICE_NOTIFIER_BUDGET_POINTS_PER_MINUTE", "1000000",
+                    "SLUICE_NOTIFIER_BUDGET_CONTENTS_PER_MINUTE", "100000",
+                    "SLUICE_NOTIFIER_BUDGET_CONTENTS_PER_HOUR", "100000");
 
     private final Path directory;
     private final Clock clock;
@@ -112,19 +120,14 @@ public final class LoopbackForge implements AutoCloseable {
      * @param webhookSecret what webhooks will be signed with
      */
     public Map<String, String> environment(String webhookSecret) {
-        return Map.of(
-                "SLUICE_GITHUB_API_URL",
-                apiUrl().toString(),
-                "SLUICE_GITHUB_TOKEN",
-                tokens.statuses(),
-                "SLUICE_GITHUB_CLONE_TOKEN",
-                "",
-                "SLUICE_GITHUB_WEBHOOK_SECRETS",
-                webhookSecret,
-                "SLUICE_GITHUB_WEBHOOK_SECRETS_FILE",
-                "",
-                "SLUICE_ALLOW_PRIVATE_HOSTS",
-                url().getHost());
+        var environment = new HashMap<>(WITHOUT_LIMITS);
+        environment.put("SLUICE_GITHUB_API_URL", apiUrl().toString());
+        environment.put("SLUICE_GITHUB_TOKEN", tokens.statuses());
+        environment.put("SLUICE_GITHUB_CLONE_TOKEN", "");
+        environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS", webhookSecret);
+        environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS_FILE", "");
+        environment.put("SLUICE_ALLOW_PRIVATE_HOSTS", url().getHost());
+        return environment;
     }
 
     public ForgeFaults faults() {
