@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +172,10 @@ class RealPayloadsTest {
 
         List<Message<?>> stored = List.copyOf(broker.given());
         stored.forEach(this::translate);
-        Awaitility.await().until(() -> ends.size() == stored.size());
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> ends.size() == stored.size());
         assertThat(ends).as("what became of it").containsOnly("acknowledged");
     }
 
