@@ -3,8 +3,12 @@ package dev.sluice.scanners.mirror;
 import dev.sluice.events.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -37,15 +41,55 @@ final class MirrorDirectory {
         return Files.isDirectory(path(repository).resolve(KEPT_REFS));
     }
 
+    /** The right to write into a mirror. */
+    MirrorLock lock(Repository repository) throws IOException {
+        return MirrorLock.on(root.resolve(hash(repository.key()) + ".in-use"));
+    }
+
+    /**
+     * Opens a mirror to write into it, which only the holder of its lock may do: whatever locks of
+     * git are found there belong to a process that died.
+     */
     org.eclipse.jgit.lib.Repository openOrCreate(Repository repository) throws IOException {
-        if (!Files.exists(path(repository).resolve("HEAD"))) {
+        if (!Files.exists(path(repository))) {
             create(repository);
         }
+        freeOfStaleLocks(path(repository));
+        return open(repository);
+    }
+
+    org.eclipse.jgit.lib.Repository open(Repository repository) throws IOException {
         return new FileRepositoryBuilder()
                 .setGitDir(path(repository).toFile())
                 .setBare()
                 .setMustExist(true)
                 .build();
+    }
+
+    private static void freeOfStaleLocks(Path mirror) throws IOException {
+        Path objects = mirror.resolve("objects");
+        Files.walkFileTree(
+                mirror,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) {
+                        return directory.equals(objects)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (file.getFileName().toString().endsWith(".lock")) {
+                            LOG.infof(
+                                    "a lock is taken away that a dead process has left: %s", file);
+                            Files.delete(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 
     /**
@@ -55,7 +99,7 @@ final class MirrorDirectory {
      */
     boolean discard(Repository repository) {
         Path discarded = root.resolve("discarded-" + UUID.randomUUID());
-        try {
+        try (var _ = lock(repository)) {
             Files.move(path(repository), discarded);
         } catch (IOException e) {
             LOG.warnf("a broken mirror cannot be moved away: %s", e.getMessage());
@@ -71,19 +115,18 @@ final class MirrorDirectory {
         return true;
     }
 
+    /** Made aside and moved into place, so that a mirror is whole or not there. */
     private void create(Repository repository) throws IOException {
-        Files.createDirectories(root);
+        Path aside = root.resolve("new-" + UUID.randomUUID() + ".git");
         try (var created =
-                new FileRepositoryBuilder()
-                        .setGitDir(path(repository).toFile())
-                        .setBare()
-                        .build()) {
+                new FileRepositoryBuilder().setGitDir(aside.toFile()).setBare().build()) {
             created.create(true);
             StoredConfig config = created.getConfig();
             config.setBoolean("transfer", null, "fsckObjects", true);
             config.setInt("gc", null, "auto", 0);
             config.save();
         }
+        Files.move(aside, path(repository), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path path(Repository repository) {

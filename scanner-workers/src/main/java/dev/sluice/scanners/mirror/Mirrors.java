@@ -107,7 +107,7 @@ public final class Mirrors {
 
     /** What was fetched so far. */
     public RepositoryView open(Repository repository) throws IOException {
-        return new RepositoryView(directory.openOrCreate(repository), ReadLimits.DEFAULT);
+        return new RepositoryView(directory.open(repository), ReadLimits.DEFAULT);
     }
 
     /**
@@ -160,7 +160,8 @@ public final class Mirrors {
             throws IOException, InterruptedException {
         ReentrantLock lock = lock(repository);
         lock.lockInterruptibly();
-        try (var mirror = directory.openOrCreate(repository)) {
+        try (var _ = directory.lock(repository);
+                var mirror = directory.openOrCreate(repository)) {
             var credentials =
                     new TokenCredentials(forge.base().getHost(), forge.tokens(), repository);
             return new Fetch(forge, credentials, allowedPrivateHosts).into(mirror, url, wanted);
