@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,9 +232,18 @@ class NothingIsLostIT {
 
     /** One final status, nothing after it; pending may stand before it while somebody was away. */
     private static void endsOnceWith(String state, Proposal proposal) {
-        await("final status of " + proposal.repository().repository().fullName())
-                .atMost(A_WHILE)
-                .until(() -> states(proposal).contains(state));
+        try {
+            await().atMost(A_WHILE).until(() -> states(proposal).contains(state));
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError(
+                    "no final status of "
+                            + proposal.repository().repository().fullName()
+                            + " at "
+                            + proposal.headSha()
+                            + "; its events:\n"
+                            + story(proposal),
+                    never);
+        }
         assertThat(states(proposal).stream().filter(seen -> !seen.equals("pending")))
                 .containsExactly(state);
         assertThat(
@@ -245,6 +256,14 @@ class NothingIsLostIT {
                                 .map(ChangeDecided::sequence)
                                 .distinct())
                 .containsExactly(1L);
+    }
+
+    /** What the broker holds of a change, so that a failure says which step was not taken. */
+    private static String story(Proposal proposal) {
+        return line.log().events().stream()
+                .filter(event -> event.toString().contains(proposal.headSha()))
+                .map(event -> event.time() + " " + event.type() + " " + event.source())
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean allDecided(List<Proposal> proposals) {
