@@ -44,6 +44,21 @@ class PrismIT {
         assertThat(post(CHECKS, checkRun(50))).isEmpty();
     }
 
+    /** Asked only after an upload of which nobody knows what became, so few runs come to it. */
+    @Test
+    void takesTheQuestionForAnUploadOfUnknownOutcome() throws Exception {
+        assertThat(
+                        prism.objection(
+                                new Seen(
+                                        "GET",
+                                        URI.create(
+                                                "/api/v3/repos/acme/shop/code-scanning/analyses"
+                                                        + "?per_page=100&ref=refs%2Fpull%2F1%2Fhead"),
+                                        Map.of(),
+                                        new byte[0])))
+                .isEmpty();
+    }
+
     @Test
     void rejectsAStateThatGitHubDoesNotKnow() throws Exception {
         assertThat(post("/api/v3/repos/acme/shop/statuses/" + SHA, "{\"state\":\"successful\"}"))
