@@ -2,6 +2,11 @@ package dev.sluice.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.notifier.budget.BudgetConfig;
+import dev.sluice.standalone.forge.LoopbackForge;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -15,6 +20,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 /** What the services' configurations must agree on to live in one process. */
@@ -51,6 +58,33 @@ class ConfigurationTest {
         }
 
         assertThat(values).allSatisfy((_, different) -> assertThat(different).hasSize(1));
+    }
+
+    /** In one process these are settings like any other; else they come by the environment. */
+    @Test
+    void countsNothingForADoubleThatCountsNothing() {
+        Map<String, String> told = LoopbackForge.WITHOUT_LIMITS;
+
+        for (ConfigSource source :
+                List.of(
+                        new PropertiesConfigSource(told, "one process", 300),
+                        new EnvConfigSource(told, 300))) {
+            BudgetConfig budget =
+                    new SmallRyeConfigBuilder()
+                            .addDefaultInterceptors()
+                            .withMapping(BudgetConfig.class)
+                            .withSources(source)
+                            .build()
+                            .getConfigMapping(BudgetConfig.class);
+
+            assertThat(
+                            Stream.of(
+                                    budget.pointsPerMinute(),
+                                    budget.contentsPerMinute(),
+                                    budget.contentsPerHour()))
+                    .as(source.getName())
+                    .allMatch(most -> most >= 100_000);
+        }
     }
 
     private List<String> channels(String direction) throws IOException {

@@ -15,13 +15,13 @@ public interface BudgetConfig {
     int concurrent();
 
     /** A read is one point, a write is five. */
-    @WithDefault("900")
+    @WithDefault("${SLUICE_NOTIFIER_BUDGET_POINTS_PER_MINUTE:900}")
     int pointsPerMinute();
 
-    @WithDefault("80")
+    @WithDefault("${SLUICE_NOTIFIER_BUDGET_CONTENTS_PER_MINUTE:80}")
     int contentsPerMinute();
 
-    @WithDefault("500")
+    @WithDefault("${SLUICE_NOTIFIER_BUDGET_CONTENTS_PER_HOUR:500}")
     int contentsPerHour();
 
     /** What only verdicts that people wait for may use of a minute and of all requests. */
