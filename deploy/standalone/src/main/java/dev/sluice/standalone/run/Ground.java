@@ -121,15 +121,25 @@ public final class Ground implements AutoCloseable {
     }
 
     /**
-     * Stops the broker, then the database; a second call does nothing. Whoever calls meanwhile
-     * waits: when the hook returns too early, the process ends in the middle of it.
+     * Stops both side by side; a second call does nothing. Whoever calls meanwhile waits: when the
+     * hook returns too early, the process ends in the middle of it.
      */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            Thread other =
+                    Thread.ofPlatform().name("stop-database").start(() -> closeIfStarted(database));
             closeIfStarted(broker);
-            closeIfStarted(database);
+            awaitEnd(other);
+        }
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The four services inside Quarkus. They run until a signal, an error or the work that was given
- * ends them; only then are broker and database stopped, in that order, or their data would have to
- * be recovered at the next start.
+ * ends them; only then are broker and database stopped, or their data would have to be recovered at
+ * the next start.
  */
 public final class Services {
 
