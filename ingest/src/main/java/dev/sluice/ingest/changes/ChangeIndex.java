@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,7 +110,7 @@ class ChangeIndex implements KnownChanges {
                                 """)
                         .bind("id", revision.change().value())
                         .bind("repository", event.fact().repository().key())
-                        .bind("asOf", time(event))
+                        .bind("asOf", event.time())
                         .bind("opens", opens)
                         .bind("revision", revision.id())
                         .bind("sha", revision.headSha())
@@ -131,9 +130,9 @@ class ChangeIndex implements KnownChanges {
                             """)
                     .bind("id", closed.change().value())
                     .bind("repository", closed.repository().key())
-                    .bind("asOf", time(event))
+                    .bind("asOf", event.time())
                     .execute();
-            return forgetOld(handle, closed.repository(), time(event).minus(CLOSED_KEPT));
+            return forgetOld(handle, closed.repository(), event.time().minus(CLOSED_KEPT));
         });
     }
 
@@ -171,10 +170,5 @@ class ChangeIndex implements KnownChanges {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a fact can always be written as JSON", e);
         }
-    }
-
-    /** As precise as a column is, so that equal times stay equal. */
-    private static Instant time(Event<?> event) {
-        return event.time().truncatedTo(ChronoUnit.MICROS);
     }
 }

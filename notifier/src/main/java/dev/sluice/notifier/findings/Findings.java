@@ -10,7 +10,6 @@ import dev.sluice.events.wire.FindingsDigest;
 import dev.sluice.events.wire.Json;
 import dev.sluice.notifier.database.PublicationDatabase;
 import jakarta.inject.Singleton;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public class Findings {
                         .bind("scan", reported.scan())
                         .bind("part", reported.part())
                         .bind("scanner", reported.scanner())
-                        .bind("toldAt", event.time().truncatedTo(ChronoUnit.MICROS))
+                        .bind("toldAt", event.time())
                         .bind("findings", json(reported.findings()))
                         .execute());
     }
@@ -70,7 +69,7 @@ public class Findings {
                                     .bind("revision", completed.revision().id())
                                     .bind("scanner", completed.scanner())
                                     .bind("scan", completed.scan())
-                                    .bind("endedAt", event.time().truncatedTo(ChronoUnit.MICROS))
+                                    .bind("endedAt", event.time())
                                     .bind("parts", completed.parts())
                                     .bind("digest", completed.digest())
                                     .execute()
@@ -88,7 +87,7 @@ public class Findings {
                 .bind("revision", completed.revision().id())
                 .bind("scanner", completed.scanner())
                 .bind("scan", completed.scan())
-                .bind("endedAt", event.time().truncatedTo(ChronoUnit.MICROS))
+                .bind("endedAt", event.time())
                 .execute();
     }
 

@@ -56,7 +56,7 @@ public class Changes {
                 revision.change(),
                 handle -> {
                     Current before = lock(handle, revision.change(), event);
-                    if (timeOf(event).isBefore(before.asOf()) || (!before.open() && !scanned)) {
+                    if (event.time().isBefore(before.asOf()) || (!before.open() && !scanned)) {
                         return false;
                     }
                     boolean again = before.open() && revision.id().equals(before.revision());
@@ -77,12 +77,12 @@ public class Changes {
                 closed.change(),
                 handle -> {
                     Current before = lock(handle, closed.change(), event);
-                    if (timeOf(event).isBefore(before.asOf())) {
+                    if (event.time().isBefore(before.asOf())) {
                         return false;
                     }
                     handle.createUpdate(
                                     "update change set open = false, as_of = :asOf where id = :id")
-                            .bind("asOf", timeOf(event))
+                            .bind("asOf", event.time())
                             .bind("id", closed.change().value())
                             .execute();
                     if (before.revision() != null) {
@@ -165,14 +165,6 @@ public class Changes {
         return new Revisions(handle, config.contextPrefix());
     }
 
-    /**
-     * As fine as the database keeps it: it rounds, and an event would else be older than its own
-     * note.
-     */
-    private static Instant timeOf(Event<?> event) {
-        return event.time().truncatedTo(ChronoUnit.MICROS);
-    }
-
     private record Current(@Nullable UUID revision, boolean open, Instant asOf) {}
 
     private static Current lock(Handle handle, ChangeId change, Event<?> event) {
@@ -182,7 +174,7 @@ public class Changes {
                         on conflict do nothing
                         """)
                 .bind("id", change.value())
-                .bind("asOf", timeOf(event))
+                .bind("asOf", event.time())
                 .execute();
         return handle.createQuery(
                         "select current_revision, open, as_of from change where id = :id for update")
@@ -205,7 +197,7 @@ public class Changes {
                 .bind("revision", revision.id())
                 .bind("sha", revision.headSha())
                 .bind("base", revision.baseRef())
-                .bind("asOf", timeOf(event))
+                .bind("asOf", event.time())
                 .bind("id", revision.change().value())
                 .execute();
     }

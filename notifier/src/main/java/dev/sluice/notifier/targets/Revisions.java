@@ -10,7 +10,6 @@ import dev.sluice.notifier.text.StatusText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +122,7 @@ final class Revisions {
                         where id = :id and (rescan_at is null or rescan_at < :at)
                         returning forge, repository_id, owner_id, owner, name
                         """)
-                .bind("at", event.time().truncatedTo(ChronoUnit.MICROS))
+                .bind("at", event.time())
                 .bind("now", now)
                 .bind("correlationId", event.correlationId())
                 .bind("id", revision.id())

@@ -13,7 +13,6 @@ import dev.sluice.policy.database.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,12 +100,12 @@ final class Revisions {
                 .bind("id", revision.id())
                 .bind("type", event.type().wireName())
                 .bind("fact", Stored.json((Record) event.fact()))
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .execute();
         handle.createUpdate(
                         "update change set closed_at = null where id = :change and closed_at <= :time")
                 .bind("change", change.value())
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .execute();
         if (asksForScan(event.fact())) {
             endRequest(event, revision);
@@ -126,7 +125,7 @@ final class Revisions {
                         where id = :id and not owed and request_time < :time
                         """)
                 .bind("id", revision.id())
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .execute();
     }
 
@@ -162,7 +161,7 @@ final class Revisions {
                                         """)
                                 .bind("id", revision.id())
                                 .bind("request", event.id())
-                                .bind("time", time(event))
+                                .bind("time", event.time())
                                 .bind("deadline", deadline)
                                 .bind("correlation", trace.correlation())
                                 .bind("traceparent", trace.traceparent())
@@ -180,7 +179,7 @@ final class Revisions {
                                           where change = :change and fact_time > :time)
                         """)
                 .bind("change", change.value())
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .execute();
         arrange(deadline);
     }
@@ -199,7 +198,7 @@ final class Revisions {
                 .bind("id", fact.revision().id())
                 .bind("askedBy", event.causationId())
                 .bind("fact", Stored.json(fact))
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .execute();
     }
 
@@ -220,7 +219,7 @@ final class Revisions {
                 .bind("scanner", fact.scanner())
                 .bind("askedBy", event.causationId())
                 .bind("type", event.type().wireName())
-                .bind("time", time(event))
+                .bind("time", event.time())
                 .bind("fact", Stored.json((Record) fact))
                 .execute();
     }
@@ -347,10 +346,5 @@ final class Revisions {
                 row.getTimestamp("deadline").toInstant(),
                 row.getLong("last_sequence"),
                 row.getBoolean("owed"));
-    }
-
-    /** As precise as a column is, so that equal times stay equal. */
-    private static Instant time(Event<?> event) {
-        return event.time().truncatedTo(ChronoUnit.MICROS);
     }
 }
