@@ -11,12 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
 import org.jboss.logging.Logger;
 
 /**
@@ -105,19 +104,21 @@ final class MirrorDirectory {
             LOG.warnf("a broken mirror cannot be moved away: %s", e.getMessage());
             return false;
         }
-        try (Stream<Path> files = Files.walk(discarded)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FileUtils.delete(discarded.toFile(), FileUtils.RECURSIVE);
         } catch (IOException e) {
             LOG.warnf("a broken mirror cannot be deleted: %s", e.getMessage());
         }
         return true;
     }
 
-    /** Made aside and moved into place, so that a mirror is whole or not there. */
+    /**
+     * Made aside and moved into place, so that a mirror is whole or not there; what is found aside
+     * was left by a process that died.
+     */
     private void create(Repository repository) throws IOException {
-        Path aside = root.resolve("new-" + UUID.randomUUID() + ".git");
+        Path aside = root.resolve(hash(repository.key()) + ".new");
+        FileUtils.delete(aside.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
         try (var created =
                 new FileRepositoryBuilder().setGitDir(aside.toFile()).setBare().build()) {
             created.create(true);

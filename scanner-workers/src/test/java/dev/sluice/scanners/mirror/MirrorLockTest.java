@@ -2,6 +2,7 @@ package dev.sluice.scanners.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.scanners.fixture.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ class MirrorLockTest {
     @Test
     void isHadByOneProcessAtATimeAndOutlivesNone() throws Exception {
         Path file = directory.resolve("mirrors").resolve("a.in-use");
-        Process other = holderOf(file);
+        Process other = OtherJvm.running(Holder.class, file);
         var killed = new AtomicBoolean();
         CompletableFuture<Void> mine = CompletableFuture.runAsync(() -> lockAfter(killed, file));
 
@@ -37,21 +38,6 @@ class MirrorLockTest {
         }
     }
 
-    /** Returns when it has the lock. */
-    private static Process holderOf(Path file) throws IOException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holder.class.getName(),
-                                file.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        assertThat(process.getInputStream().read()).isEqualTo('l');
-        return process;
-    }
-
     /** Holds the lock until it is killed. */
     static final class Holder {
 
@@ -59,8 +45,7 @@ class MirrorLockTest {
 
         public static void main(String[] arguments) throws Exception {
             try (var _ = MirrorLock.on(Path.of(arguments[0]))) {
-                System.out.print('l');
-                System.out.flush();
+                OtherJvm.ready();
                 Thread.currentThread().join();
             }
         }

@@ -5,66 +5,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.events.Repository;
 import dev.sluice.scanners.fixture.AppSettings;
 import dev.sluice.scanners.fixture.GitRepository;
-import dev.sluice.scanners.fixture.GitRepository.Files;
 import dev.sluice.scanners.fixture.GitServer;
 import dev.sluice.scanners.fixture.Mirroring;
-import java.io.IOException;
+import dev.sluice.scanners.fixture.OtherJvm;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that fetches one repository after the other is killed at a random moment; whoever comes
- * next must be able to use all its mirrors.
+ * What a process that was killed while it fetched leaves behind is in nobody's way.
  *
- * <p>{@code -Dsluice.mirror.seeds=1,2,3} chooses the moments; the build takes three.
+ * <p>{@code -Dsluice.mirror.seeds=1,2,3} chooses the moments of the kills; the build takes three.
  */
+@Timeout(120)
 class MirrorsKilledTest {
 
     private static final int REPOSITORIES = 40;
 
     @TempDir Path directory;
 
+    private GitRepository origin;
+    private GitServer server;
+    private Path cache;
+    private String base;
+    private String head;
+
+    @BeforeEach
+    void serve() {
+        cache = directory.resolve("cache");
+        origin = GitRepository.create(directory.resolve("origin.git"));
+        base = origin.commit(GitRepository.Files.of("a.txt", "one"));
+        head = origin.commit(GitRepository.Files.of("a.txt", "two"), base);
+        origin.ref("refs/heads/main", base).ref("refs/pull/3/head", head);
+        server = GitServer.of(origin);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        origin.close();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    @Timeout(120)
-    void leaveNothingThatIsInTheWayOfTheNextFetch(long seed) throws Exception {
-        try (var origin = GitRepository.create(directory.resolve("origin.git"))) {
-            String base = origin.commit(Files.of("a.txt", "one"));
-            String head = origin.commit(Files.of("a.txt", "two"), base);
-            origin.ref("refs/heads/main", base).ref("refs/pull/3/head", head);
-            try (var server = GitServer.of(origin)) {
-                Path cache = directory.resolve("cache");
-                Process other = fetcher(cache, server.api(), head);
-                other.waitFor(new Random(seed).nextInt(600), TimeUnit.MILLISECONDS);
-                other.destroyForcibly().waitFor();
+    void usesEveryMirrorAfterAKillAtSomeMoment(long seed) throws Exception {
+        Process other = OtherJvm.running(Fetcher.class, cache, server.api(), head);
+        other.waitFor(new Random(seed).nextInt(600), TimeUnit.MILLISECONDS);
+        other.destroyForcibly().waitFor();
 
-                Mirrors mirrors = mirrors(cache, server.api());
-                for (int id = 0; id < REPOSITORIES; id++) {
-                    assertThat(mirrors.bring(repository(id), Wanted.pullRequest(head, 3, "main")))
-                            .as("repository %d", id)
-                            .isEqualTo(new FetchOutcome.Fetched(head, base));
-                }
-            }
+        for (int id = 0; id < REPOSITORIES; id++) {
+            assertFetched(id, head);
         }
     }
 
-    static List<Long> seeds() {
-        return LongStream.of(
-                        List.of(System.getProperty("sluice.mirror.seeds", "1,2,3").split(","))
-                                .stream()
-                                .mapToLong(Long::parseLong)
-                                .toArray())
-                .boxed()
-                .toList();
+    static Stream<Long> seeds() {
+        return Stream.of(System.getProperty("sluice.mirror.seeds", "1,2,3").split(","))
+                .map(Long::valueOf);
+    }
+
+    @Test
+    void takesAwayTheLocksOfGit() throws Exception {
+        assertFetched(0, head);
+        String newer = origin.commit(GitRepository.Files.of("a.txt", "three"), head);
+        origin.ref("refs/pull/3/head", newer);
+        try (Stream<Path> files = Files.walk(mirror(0, ".git"))) {
+            for (Path file :
+                    files.filter(it ->
+                                    it.toString().contains("refs/fetched/")
+                                            || it.endsWith("config"))
+                            .toList()) {
+                Files.createFile(file.resolveSibling(file.getFileName() + ".lock"));
+            }
+        }
+
+        assertFetched(0, newer);
+    }
+
+    @Test
+    void takesAwayAMirrorThatWasNotFinished() throws Exception {
+        Path unfinished = Files.createDirectories(mirror(0, ".new"));
+        Files.createFile(unfinished.resolve("config"));
+
+        assertFetched(0, head);
+
+        assertThat(unfinished).doesNotExist();
+    }
+
+    private void assertFetched(int id, String tip) throws InterruptedException {
+        assertThat(
+                        mirrors(cache, server.api())
+                                .bring(repository(id), Wanted.pullRequest(tip, 3, "main")))
+                .as("repository %d", id)
+                .isEqualTo(new FetchOutcome.Fetched(tip, base));
+    }
+
+    private Path mirror(int id, String suffix) {
+        return cache.resolve("mirrors")
+                .resolve(MirrorDirectory.hash(repository(id).key()) + suffix);
     }
 
     private static Mirrors mirrors(Path cache, URI api) {
@@ -76,23 +124,6 @@ class MirrorsKilledTest {
         return new Repository("github", id + 1, 1, "ada", "example");
     }
 
-    /** Returns when it has begun. */
-    private static Process fetcher(Path cache, URI api, String head) throws IOException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Fetcher.class.getName(),
-                                cache.toString(),
-                                api.toString(),
-                                head)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertThat(process.getInputStream().read()).isEqualTo('f');
-        return process;
-    }
-
     /** Fetches until it is killed or has everything. */
     static final class Fetcher {
 
@@ -100,11 +131,11 @@ class MirrorsKilledTest {
 
         public static void main(String[] arguments) throws Exception {
             Mirrors mirrors = mirrors(Path.of(arguments[0]), URI.create(arguments[1]));
-            mirrors.bring(repository(0), Wanted.pullRequest(arguments[2], 3, "main"));
-            System.out.print('f');
-            System.out.flush();
-            for (int id = 1; id < REPOSITORIES; id++) {
+            for (int id = 0; id < REPOSITORIES; id++) {
                 mirrors.bring(repository(id), Wanted.pullRequest(arguments[2], 3, "main"));
+                if (id == 0) {
+                    OtherJvm.ready();
+                }
             }
         }
     }

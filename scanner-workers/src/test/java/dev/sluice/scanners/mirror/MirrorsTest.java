@@ -407,29 +407,6 @@ class MirrorsTest {
         assertThat(mirrors.discard(REPOSITORY)).as("a second time within the hour").isFalse();
     }
 
-    @Test
-    void takesAwayTheLocksThatADeadProcessHasLeft() throws Exception {
-        mirrors(config()).bring(REPOSITORY, wanted(head));
-        String newer = origin.commit(Files.of("a.txt", "three"), head);
-        origin.ref(PULL, newer);
-        for (Path ref : allFiles("refs/fetched")) {
-            java.nio.file.Files.createFile(ref.resolveSibling(ref.getFileName() + ".lock"));
-        }
-        java.nio.file.Files.createFile(allFiles("config").getFirst().resolveSibling("config.lock"));
-
-        assertThat(mirrors(config()).bring(REPOSITORY, wanted(newer)))
-                .isEqualTo(new FetchOutcome.Fetched(newer, base));
-    }
-
-    /** All files of all mirrors whose path has this in it. */
-    private List<Path> allFiles(String part) throws IOException {
-        try (var files = java.nio.file.Files.walk(directory.resolve("cache"))) {
-            return files.filter(java.nio.file.Files::isRegularFile)
-                    .filter(file -> file.toString().contains(part))
-                    .toList();
-        }
-    }
-
     /** The first attempt is over when the next one asks for refs. */
     private void onSecondAttempt(Runnable action) {
         var attempts = new AtomicInteger();
