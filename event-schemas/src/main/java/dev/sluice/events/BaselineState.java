@@ -21,6 +21,10 @@ public enum BaselineState {
     @JsonProperty("absent")
     ABSENT,
 
+    /** There is nothing to compare with: whether the change brings it, nobody knows. */
+    @JsonProperty("not-compared")
+    NOT_COMPARED,
+
     /** A value this version does not know yet. */
     @JsonEnumDefaultValue
     @JsonProperty("unknown")

@@ -55,6 +55,10 @@ public enum GapKind {
     @JsonProperty("stale-advisories")
     STALE_ADVISORIES,
 
+    /** There is nothing to compare findings with, so it is not known which are new. */
+    @JsonProperty("no-baseline")
+    NO_BASELINE,
+
     /** A value this version does not know yet. */
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
@@ -74,6 +78,7 @@ public enum GapKind {
                     UNRESOLVED_VERSION,
                     SAMPLE_ADVISORIES,
                     STALE_ADVISORIES,
+                    NO_BASELINE,
                     UNKNOWN ->
                     true;
         };

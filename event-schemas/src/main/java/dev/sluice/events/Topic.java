@@ -22,6 +22,12 @@ public enum Topic {
     /** Changes as proposed, pushed and closed, and people who want them scanned again. */
     CHANGES(Names.CHANGES, 30, Set.of(INGEST), Set.of(SCANNER_WORKERS, POLICY_ENGINE, NOTIFIER)),
 
+    /**
+     * Results of other tools as they were handed in. Only scanner-workers may read it: a document
+     * from elsewhere can quote anything.
+     */
+    SUBMISSIONS(Names.SUBMISSIONS, 7, Set.of(INGEST), Set.of(SCANNER_WORKERS)),
+
     /** Scans on a schedule: the one way back. */
     SCAN_REQUESTS(Names.SCAN_REQUESTS, 30, Set.of(POLICY_ENGINE), Set.of(SCANNER_WORKERS)),
 
@@ -56,6 +62,7 @@ public enum Topic {
     public static final class Names {
         public static final String DELIVERIES = "sluice.deliveries";
         public static final String CHANGES = "sluice.changes";
+        public static final String SUBMISSIONS = "sluice.submissions";
         public static final String SCAN_REQUESTS = "sluice.scan-requests";
         public static final String SCANS = "sluice.scans";
         public static final String APPROVALS = "sluice.approvals";

@@ -35,6 +35,7 @@ class TopologyTest {
                         Map.ofEntries(
                                 Map.entry(Topic.DELIVERIES, Set.of(INGEST)),
                                 Map.entry(Topic.CHANGES, Set.of(INGEST)),
+                                Map.entry(Topic.SUBMISSIONS, Set.of(INGEST)),
                                 Map.entry(Topic.SCAN_REQUESTS, Set.of(POLICY_ENGINE)),
                                 Map.entry(Topic.SCANS, Set.of(SCANNER_WORKERS)),
                                 Map.entry(Topic.APPROVALS, Set.of(INGEST)),
@@ -50,6 +51,11 @@ class TopologyTest {
     void onlyIngestReadsWhatPeopleWrote() {
         assertThat(Topic.DELIVERIES.consumers()).containsExactly(INGEST);
         assertThat(Topic.DEAD_LETTERS.consumers()).containsExactly(INGEST);
+    }
+
+    @Test
+    void onlyScannerWorkersReadWhatOtherToolsWrote() {
+        assertThat(Topic.SUBMISSIONS.consumers()).containsExactly(SCANNER_WORKERS);
     }
 
     /** {@link Service} lists the services in the order in which a change passes them. */

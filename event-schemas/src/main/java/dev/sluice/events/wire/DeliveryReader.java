@@ -33,7 +33,7 @@ public final class DeliveryReader<T> {
     private static final long ABANDONED_AFTER_MILLIS =
             Duration.ofMinutes(ABANDONED_AFTER_MINUTES).toMillis();
 
-    private final Map<PartHeaders.Whole, OpenDelivery<T>> open = new LinkedHashMap<>();
+    private final Map<PartHeaders.Whole, OpenParts<T>> open = new LinkedHashMap<>();
 
     /** What a record led to. */
     public sealed interface Step<T> {
@@ -91,9 +91,8 @@ public final class DeliveryReader<T> {
             ConsumerRecord<String, byte[]> record,
             T handle,
             List<T> abandoned) {
-        OpenDelivery<T> delivery =
-                open.computeIfAbsent(part.whole(), whole -> new OpenDelivery<>(whole));
-        delivery.put(part.number(), record, handle).ifPresent(abandoned::add);
+        OpenParts<T> delivery = open.computeIfAbsent(part.whole(), whole -> new OpenParts<>(whole));
+        delivery.put(part.number(), record, record.value(), handle).ifPresent(abandoned::add);
         if (!delivery.isComplete()) {
             return new Step.Incomplete<>(abandoned);
         }
@@ -108,8 +107,8 @@ public final class DeliveryReader<T> {
 
     private List<T> abandonedBefore(ConsumerRecord<String, byte[]> record) {
         var abandoned = new ArrayList<T>();
-        for (Iterator<OpenDelivery<T>> all = open.values().iterator(); all.hasNext(); ) {
-            OpenDelivery<T> delivery = all.next();
+        for (Iterator<OpenParts<T>> all = open.values().iterator(); all.hasNext(); ) {
+            OpenParts<T> delivery = all.next();
             if (delivery.isAbandoned(record, ABANDONED_AFTER_MILLIS)) {
                 abandoned.addAll(delivery.handles());
                 all.remove();

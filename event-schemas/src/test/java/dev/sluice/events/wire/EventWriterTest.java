@@ -162,6 +162,7 @@ class EventWriterTest {
                 example.revision(),
                 example.repository(),
                 example.baselineSha(),
+                example.ancestors(),
                 example.commits(),
                 IntStream.rangeClosed(0, files)
                         .mapToObj(i -> i < files ? 2900 : last)

@@ -12,6 +12,8 @@ import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanSubmitted;
+import dev.sluice.events.SubmissionFact;
 import dev.sluice.events.WaiverRequested;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.events.wire.RetryableException;
@@ -53,7 +55,9 @@ public class ChangesHandler {
                     changes.moved(event, pushed.revision(), pushed.repository(), true);
             case ChangeClosed closed -> changes.closed(event, closed);
             case ScanRequested requested -> changes.rescanned(event, requested.revision());
-            case ChangeDescribed _,
+            case ScanSubmitted _,
+                    SubmissionFact _,
+                    ChangeDescribed _,
                     ScanFact _,
                     WaiverRequested _,
                     DeploymentRequested _,

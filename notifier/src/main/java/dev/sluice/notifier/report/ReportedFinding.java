@@ -70,7 +70,7 @@ record ReportedFinding(
     static boolean isNew(BaselineState state) {
         return switch (state) {
             case NEW, UNKNOWN -> true;
-            case UNCHANGED, UPDATED, ABSENT -> false;
+            case UNCHANGED, UPDATED, ABSENT, NOT_COMPARED -> false;
         };
     }
 

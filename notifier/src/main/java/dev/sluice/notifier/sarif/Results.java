@@ -101,7 +101,7 @@ record Results(List<Result> shown, int pathless) {
 
     private static Result.BaselineState baselineState(BaselineState state) {
         return switch (state) {
-            case NEW, UNKNOWN -> Result.BaselineState.NEW;
+            case NEW, NOT_COMPARED, UNKNOWN -> Result.BaselineState.NEW;
             case UNCHANGED -> Result.BaselineState.UNCHANGED;
             case UPDATED -> Result.BaselineState.UPDATED;
             case ABSENT -> Result.BaselineState.ABSENT;

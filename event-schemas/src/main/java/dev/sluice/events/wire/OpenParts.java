@@ -7,10 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The parts of one delivery that have come so far. */
-final class OpenDelivery<T> {
+/** The parts of one delivery or submission that have come so far. */
+final class OpenParts<T> {
 
-    private record Part<T>(ConsumerRecord<String, byte[]> record, T handle) {
+    @SuppressWarnings("ArrayRecordComponent") // content is only passed on, never compared
+    private record Part<T>(ConsumerRecord<String, byte[]> record, byte[] content, T handle) {
         boolean isAt(ConsumerRecord<String, byte[]> other) {
             return record.partition() == other.partition() && record.offset() == other.offset();
         }
@@ -19,7 +20,7 @@ final class OpenDelivery<T> {
     private final PartHeaders.Whole whole;
     private final SortedMap<Integer, Part<T>> parts = new TreeMap<>();
 
-    OpenDelivery(PartHeaders.Whole whole) {
+    OpenParts(PartHeaders.Whole whole) {
         this.whole = whole;
     }
 
@@ -30,8 +31,8 @@ final class OpenDelivery<T> {
      *     handle of the very same record, read again after a rebalance, is void: acknowledging it
      *     would acknowledge the new one.
      */
-    Optional<T> put(int number, ConsumerRecord<String, byte[]> record, T handle) {
-        Part<T> before = parts.put(number, new Part<>(record, handle));
+    Optional<T> put(int number, ConsumerRecord<String, byte[]> record, byte[] content, T handle) {
+        Part<T> before = parts.put(number, new Part<>(record, content, handle));
         return before == null || before.isAt(record)
                 ? Optional.empty()
                 : Optional.of(before.handle());
@@ -52,11 +53,10 @@ final class OpenDelivery<T> {
 
     byte[] body() {
         var body = new ByteArrayOutputStream(Math.max(whole.bytes(), 0));
-        parts.values().forEach(part -> body.writeBytes(part.record().value()));
+        parts.values().forEach(part -> body.writeBytes(part.content()));
         byte[] bytes = body.toByteArray();
         if (bytes.length != whole.bytes() || !DeliveryWriter.digest(bytes).equals(whole.digest())) {
-            throw new UnreadableRecordException(
-                    "the parts of delivery " + whole.id() + " do not add up");
+            throw new UnreadableRecordException("the parts of " + whole.id() + " do not add up");
         }
         return bytes;
     }
