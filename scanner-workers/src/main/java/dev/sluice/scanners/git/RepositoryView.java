@@ -2,6 +2,8 @@ package dev.sluice.scanners.git;
 
 import dev.sluice.events.ScanFailure;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -65,6 +67,27 @@ public final class RepositoryView implements AutoCloseable {
                             }
                         })
                 .orElse(null);
+    }
+
+    /**
+     * A commit, its first parent, and so on: what a branch was before, as far as it is here.
+     *
+     * @param limit how many at most
+     */
+    public List<String> ancestors(String sha, int limit)
+            throws UnreadableRevisionException, BrokenRepositoryException, InterruptedException {
+        return reading(() -> {
+            try (var walk = new RevWalk(reader)) {
+                var ancestors = new ArrayList<String>();
+                RevCommit commit = walk.parseCommit(ObjectId.fromString(sha));
+                ancestors.add(commit.name());
+                while (ancestors.size() < limit && commit.getParentCount() > 0) {
+                    commit = walk.parseCommit(commit.getParent(0));
+                    ancestors.add(commit.name());
+                }
+                return List.copyOf(ancestors);
+            }
+        });
     }
 
     /** The files of a commit, without what the rules leave out. */

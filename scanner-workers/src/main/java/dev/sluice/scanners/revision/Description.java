@@ -44,6 +44,10 @@ record Description(ChangeDescribed fact, ScanInput input, List<Gap> gaps) {
                         revision,
                         request.assignment().repository(),
                         compared.baseline(),
+                        compared.baseline() == null
+                                ? null
+                                : repository.ancestors(
+                                        compared.baseline(), ChangeDescribed.MAX_ANCESTORS),
                         compared.range().count(),
                         files,
                         files.size() < difference.files().size(),

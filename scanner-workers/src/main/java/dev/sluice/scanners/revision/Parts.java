@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts lists so that each piece fits into one event. */
-final class Parts {
+public final class Parts {
 
     /** Left for what surrounds the list in its event: ids, names, the revision. */
     private static final int ENVELOPE = 20_000;
@@ -20,7 +20,7 @@ final class Parts {
     private Parts() {}
 
     /** A single finding is larger than an event may be. */
-    static final class TooLargeException extends Exception {
+    public static final class TooLargeException extends Exception {
         private static final long serialVersionUID = 1L;
 
         TooLargeException(String message) {
@@ -28,7 +28,7 @@ final class Parts {
         }
     }
 
-    static List<List<Finding>> of(List<Finding> findings) throws TooLargeException {
+    public static List<List<Finding>> of(List<Finding> findings) throws TooLargeException {
         var parts = new ArrayList<List<Finding>>();
         var part = new ArrayList<Finding>();
         int bytes = 0;

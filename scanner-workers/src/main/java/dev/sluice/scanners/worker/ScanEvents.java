@@ -8,6 +8,8 @@ import dev.sluice.events.Fact;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.Service;
+import dev.sluice.events.SubmissionFact;
+import dev.sluice.events.SubmissionReported;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,7 +18,7 @@ final class ScanEvents {
 
     private ScanEvents() {}
 
-    static Event<Fact> because(Event<?> asked, Instant time, Fact fact) {
+    static <F extends Fact> Event<F> because(Event<?> asked, Instant time, F fact) {
         return asked.then(id(asked.id(), fact), Service.SCANNER_WORKERS, time, fact);
     }
 
@@ -30,6 +32,15 @@ final class ScanEvents {
                     DeterministicId.of(
                             type, reported.scan().toString(), String.valueOf(reported.part()));
             case ScanFact scan -> DeterministicId.of(type, scan.scan().toString());
+            case SubmissionReported reported ->
+                    DeterministicId.of(
+                            type,
+                            reported.submission().id().toString(),
+                            reported.scanner(),
+                            String.valueOf(reported.part()));
+            case SubmissionFact submitted ->
+                    DeterministicId.of(
+                            type, submitted.submission().id().toString(), submitted.scanner());
             case Fact other ->
                     throw new IllegalArgumentException(
                             EventType.of(other).wireName() + " is nothing that a scan finds out");

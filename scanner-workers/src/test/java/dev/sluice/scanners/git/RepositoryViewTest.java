@@ -52,6 +52,18 @@ class RepositoryViewTest {
     }
 
     @Test
+    void ancestorsFollowTheFirstParent() throws Exception {
+        String first = git.commit(Files.of("a", "1"));
+        String side = git.commit(Files.of("a", "2"), first);
+        String second = git.commit(Files.of("a", "3"), first);
+        String merge = git.commit(Files.of("a", "4"), second, side);
+
+        assertThat(view.ancestors(merge, 10)).containsExactly(merge, second, first);
+        assertThat(view.ancestors(merge, 2)).containsExactly(merge, second);
+        assertThat(view.ancestors(first, 2)).containsExactly(first);
+    }
+
+    @Test
     void listsRegularFilesInPathOrder() throws Exception {
         String commit = git.commit(Files.of("b/c.txt", "12345").and("a.txt", ""));
 

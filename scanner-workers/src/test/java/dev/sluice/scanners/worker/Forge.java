@@ -32,7 +32,9 @@ public final class Forge implements QuarkusTestResourceLifecycleManager {
         origin = GitRepository.create(directory.resolve("origin.git"));
         server = GitServer.of(origin);
         var config = new HashMap<String, String>();
-        config.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("scanners-changes-in"));
+        config.putAll(
+                InMemoryConnector.switchIncomingChannelsToInMemory(
+                        "scanners-changes-in", "scanners-submissions-in"));
         config.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("scans-out"));
         config.put("sluice.scanner-workers.cache", directory.resolve("cache").toString());
         config.put("sluice.scanner-workers.github.api-url", server.api().toString());
