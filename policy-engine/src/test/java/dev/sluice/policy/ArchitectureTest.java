@@ -48,7 +48,9 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "dev.sluice.policy.database..", "dev.sluice.policy.decide..")
+                            "dev.sluice.policy.database..",
+                            "dev.sluice.policy.decide..",
+                            "dev.sluice.policy.submissions..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.jdbi..");

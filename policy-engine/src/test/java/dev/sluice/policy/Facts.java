@@ -89,6 +89,7 @@ public final class Facts {
                 revision,
                 REPOSITORY,
                 "d".repeat(40),
+                List.of("d".repeat(40)),
                 1,
                 List.of(new ChangedFile("src/App.java", FileStatus.MODIFIED, null)),
                 false,

@@ -26,7 +26,8 @@ public final class TestPostgres {
                         SERVER.getDatabase("postgres", PARTS, Map.of("currentSchema", "policy")));
         database.inTransaction(handle ->
                 handle.execute(
-                        "truncate change, revision, scan_fact, scan_request, decision cascade"));
+                        "truncate change, revision, scan_fact, scan_request, decision,"
+                                + " submission_fact cascade"));
         return database;
     }
 

@@ -15,6 +15,10 @@ public interface DecideConfig {
     @WithDefault("PT5M")
     Duration deadline();
 
+    /** How long results of other tools are kept: for changes to come, and to compare with. */
+    @WithDefault("P30D")
+    Duration submissionsKept();
+
     /** What to do with results that rest on the bundled sample of advisories. */
     AdvisoriesSample advisoriesSample();
 

@@ -15,6 +15,9 @@ import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanSubmitted;
+import dev.sluice.events.SubmissionFact;
+import dev.sluice.events.SubmissionReported;
 import dev.sluice.events.WaiverRequested;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.policy.database.PolicyDatabase;
@@ -23,11 +26,13 @@ import dev.sluice.policy.evaluate.Evaluator;
 import dev.sluice.policy.evaluate.Inputs;
 import dev.sluice.policy.language.PolicyInForce;
 import dev.sluice.policy.sources.PolicySources;
+import dev.sluice.policy.submissions.Submissions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,8 +78,10 @@ public class Desk {
             case ChangeClosed fact -> closed(event, fact);
             case ChangeDescribed fact -> described(event, fact);
             case ScanFact fact -> scanned(event, fact);
+            case SubmissionFact fact -> submitted(event, fact);
             case ScanRequested fact -> requested(event, fact);
-            case WaiverRequested _,
+            case ScanSubmitted _,
+                    WaiverRequested _,
                     DeploymentRequested _,
                     ChangeDecided _,
                     DeploymentDecided _,
@@ -111,6 +118,7 @@ public class Desk {
 
     private boolean changed(Event<?> event, Revision revision, Repository repository) {
         return database.inTransaction(handle -> {
+            Submissions.lockForRevision(handle, repository);
             var revisions = Revisions.lock(handle, revision.change());
             revisions.seen(event, revision, repository, deadline());
             revisions.changed(event, revision, deadline());
@@ -129,6 +137,7 @@ public class Desk {
 
     private boolean requested(Event<?> event, ScanRequested fact) {
         return database.inTransaction(handle -> {
+            Submissions.lockForRevision(handle, fact.repository());
             var revisions = Revisions.lock(handle, fact.revision().change());
             return revisions.requested(event, fact.revision(), deadline())
                     && decide(handle, fact.revision().id());
@@ -137,6 +146,7 @@ public class Desk {
 
     private boolean described(Event<?> event, ChangeDescribed fact) {
         return database.inTransaction(handle -> {
+            Submissions.lockForRevision(handle, fact.repository());
             var revisions = Revisions.lock(handle, fact.revision().change());
             revisions.seen(event, fact.revision(), fact.repository(), deadline());
             revisions.described(event, fact);
@@ -146,12 +156,42 @@ public class Desk {
 
     private boolean scanned(Event<?> event, ScanFact fact) {
         return database.inTransaction(handle -> {
+            Submissions.lockForRevision(handle, fact.repository());
             var revisions = Revisions.lock(handle, fact.revision().change());
             revisions.seen(event, fact.revision(), fact.repository(), deadline());
             revisions.scanned(event, fact);
             boolean telling = !(fact instanceof ScanReported) || revisions.hasEnded(fact);
             return telling && decide(handle, fact.revision().id());
         });
+    }
+
+    private boolean submitted(Event<?> event, SubmissionFact fact) {
+        return database.inTransaction(handle -> {
+            Submissions.lockForSubmission(handle, fact.repository());
+            Submissions.keep(handle, event, fact);
+            if (fact instanceof SubmissionReported) {
+                return false;
+            }
+            boolean decided = false;
+            for (Submissions.Concerned concerned : Submissions.concerned(handle, fact)) {
+                Revisions.lock(handle, concerned.change()).heard(concerned.revision(), event);
+                decided |= decide(handle, concerned.revision());
+            }
+            return decided;
+        });
+    }
+
+    /** Forgets what was handed in so long ago that no change will have it any more. */
+    public void forgetOldSubmissions() {
+        int forgotten =
+                database.inTransaction(handle ->
+                        Submissions.forget(
+                                handle, clock.instant().minus(config.submissionsKept())));
+        if (forgotten > 0) {
+            LOG.infof(
+                    "%d results of other tools are forgotten, they are older than %s",
+                    forgotten, config.submissionsKept());
+        }
     }
 
     private boolean decide(Handle handle, UUID id) {
@@ -165,7 +205,7 @@ public class Desk {
                 Inputs.of(
                         revision.change(),
                         revision.description(),
-                        revision.scans(),
+                        scans(handle, revision),
                         config.advisoriesSample().openGaps());
         Evaluation evaluation = evaluate(revision, policy, inputs, now);
         Revisions.due(handle, id, due(revision, inputs, evaluation, now));
@@ -189,6 +229,18 @@ public class Desk {
         return true;
     }
 
+    private static List<ScanFact> scans(Handle handle, StoredRevision revision) {
+        return Stream.concat(
+                        revision.scans().stream(),
+                        Submissions.about(
+                                handle,
+                                revision.revision(),
+                                revision.repository(),
+                                revision.description())
+                                .stream())
+                .toList();
+    }
+
     private static Evaluation evaluate(
             StoredRevision revision, PolicyInForce policy, Inputs inputs, Instant now) {
         return revision.change() == null
@@ -200,7 +252,8 @@ public class Desk {
     /** The deadline while something is outstanding, and whenever a rule looks at the clock. */
     private static @Nullable Instant due(
             StoredRevision revision, Inputs inputs, Evaluation evaluation, Instant now) {
-        boolean outstanding = revision.change() == null || !inputs.complete();
+        boolean outstanding =
+                revision.change() == null || !inputs.complete() || !evaluation.decidesForGood();
         return Stream.concat(
                         Stream.ofNullable(evaluation.reviewAt()),
                         outstanding && !revision.late(now)

@@ -89,6 +89,22 @@ final class Revisions {
                 .execute();
     }
 
+    /** Takes note of an event that speaks of a revision which is known already. */
+    void heard(UUID revision, Event<?> event) {
+        Trace trace = Trace.of(event);
+        handle.createUpdate(
+                        """
+                        update revision
+                        set cause = :cause, correlation = :correlation, traceparent = :traceparent
+                        where id = :id
+                        """)
+                .bind("id", revision)
+                .bind("cause", trace.cause())
+                .bind("correlation", trace.correlation())
+                .bind("traceparent", trace.traceparent())
+                .execute();
+    }
+
     /** A revision was proposed or pushed, or its labels or draft state changed. */
     void changed(Event<?> event, Revision revision, Instant deadline) {
         handle.createUpdate(

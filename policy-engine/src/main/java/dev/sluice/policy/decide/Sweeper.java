@@ -21,6 +21,7 @@ public class Sweeper {
 
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration FORGETTING = Duration.ofHours(1);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Desk desk;
@@ -29,6 +30,7 @@ public class Sweeper {
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("policy-sweeper").unstarted(this::run);
     private volatile boolean stopped;
+    private long lastForgotten = System.nanoTime() - FORGETTING.toNanos();
 
     Sweeper(Desk desk, Outbox outbox, @Channel("decisions-out") MutinyEmitter<byte[]> decisions) {
         this.desk = desk;
@@ -59,6 +61,7 @@ public class Sweeper {
             while (!stopped) {
                 attempt(this::decideWhatIsDue);
                 attempt(this::sendWhatIsDecided);
+                attempt(this::forgetNowAndThen);
                 if (woken.tryAcquire(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
                     woken.drainPermits();
                 }
@@ -74,6 +77,13 @@ public class Sweeper {
 
     private void sendWhatIsDecided() {
         while (!stopped && outbox.sendSome(sender::send)) {}
+    }
+
+    private void forgetNowAndThen() {
+        if (System.nanoTime() - lastForgotten > FORGETTING.toNanos()) {
+            lastForgotten = System.nanoTime();
+            desk.forgetOldSubmissions();
+        }
     }
 
     private void attempt(Runnable step) {

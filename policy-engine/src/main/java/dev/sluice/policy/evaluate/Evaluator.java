@@ -71,9 +71,18 @@ public final class Evaluator {
                 knownFindings(inputs),
                 gaps(inputs, judged),
                 policy.looksAtTheClock() ? nextHour(now) : null,
-                inputs.complete()
+                (inputs.complete() && !awaitsSubmission(policy, inputs))
                         || judged.stream().anyMatch(Judged::forGood)
                         || policy.layers().stream().allMatch(BrokenPolicy.class::isInstance));
+    }
+
+    /** Nobody plans results of other tools; a rule that rests on them waits for the deadline. */
+    private static boolean awaitsSubmission(PolicyInForce policy, Inputs inputs) {
+        return policy.layers().stream()
+                .filter(Policy.class::isInstance)
+                .flatMap(layer -> ((Policy) layer).rules().stream())
+                .flatMap(rule -> rule.scans().stream())
+                .anyMatch(scan -> scan.contains("/") && !inputs.expects(scan));
     }
 
     /**
@@ -211,7 +220,7 @@ public final class Evaluator {
     private static boolean isKnown(Finding finding) {
         return switch (finding.baselineState()) {
             case UNCHANGED, UPDATED -> true;
-            case NEW, ABSENT, UNKNOWN -> false;
+            case NEW, ABSENT, NOT_COMPARED, UNKNOWN -> false;
         };
     }
 

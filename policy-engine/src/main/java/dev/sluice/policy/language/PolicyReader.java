@@ -31,6 +31,10 @@ final class PolicyReader {
     private static final int MAX_TEXT = 500;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    /** Results of other tools are called tool/category. */
+    private static final Pattern SCAN =
+            Pattern.compile(NAME.pattern() + "(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?");
+
     private final String source;
     private final String text;
     private final SourceText file;
@@ -132,7 +136,7 @@ final class PolicyReader {
         @Nullable String message = rule.text("message", MAX_TEXT).orElse(null);
         @Nullable String remediation = rule.text("remediation", MAX_TEXT).orElse(null);
         Set<String> scans =
-                rule.has("scans") ? new LinkedHashSet<>(rule.names("scans", NAME)) : Set.of();
+                rule.has("scans") ? new LinkedHashSet<>(rule.names("scans", SCAN)) : Set.of();
 
         List<String> kinds = List.of("deny", "warn", "require").stream().filter(rule::has).toList();
         if (kinds.size() != 1) {
@@ -143,7 +147,7 @@ final class PolicyReader {
             if (rule.has("scans")) {
                 rule.problemAt("scans", "require names its scans itself");
             }
-            Set<String> required = new LinkedHashSet<>(rule.names("require", NAME));
+            Set<String> required = new LinkedHashSet<>(rule.names("require", SCAN));
             return Optional.of(
                     new RequireRule(ruleName, required, whenMissing, message, remediation));
         }

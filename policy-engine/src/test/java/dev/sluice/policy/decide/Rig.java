@@ -39,12 +39,19 @@ final class Rig {
         this.desk = desk(sample);
     }
 
+    static final Duration SUBMISSIONS_KEPT = Duration.ofDays(30);
+
     private Desk desk(DecideConfig.AdvisoriesSample sample) {
         var config =
                 new DecideConfig() {
                     @Override
                     public Duration deadline() {
                         return DEADLINE;
+                    }
+
+                    @Override
+                    public Duration submissionsKept() {
+                        return SUBMISSIONS_KEPT;
                     }
 
                     @Override
