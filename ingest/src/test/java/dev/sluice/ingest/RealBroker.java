@@ -1,5 +1,7 @@
 package dev.sluice.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.events.Topic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -7,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One KRaft node inside the test's JVM, which a test can stop and start again on its data. */
 public final class RealBroker implements QuarkusTestResourceLifecycleManager {
+
+    /** Only ever used on loopback. */
+    static final String ADMINISTRATOR = "sluice-admin-" + "0e".repeat(32);
+
+    private static final String ADMINISTRATOR_SHA256 = sha256(ADMINISTRATOR);
 
     private static @Nullable RealBroker current;
 
@@ -52,6 +62,9 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         return Map.of(
+                "sluice.ingest.access.admin-token-sha256", ADMINISTRATOR_SHA256,
+                "sluice.ingest.submissions.store-timeout", "3s",
+                "mp.messaging.outgoing.submissions-out.connector", "smallrye-kafka",
                 "kafka.bootstrap.servers", bootstrapServers(),
                 "sluice.ingest.webhooks.store-timeout", "8s",
                 "mp.messaging.outgoing.deliveries-out.connector", "smallrye-kafka",
@@ -113,7 +126,11 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             admin.createTopics(
-                            Stream.of(Topic.DELIVERIES, Topic.CHANGES, Topic.DEAD_LETTERS)
+                            Stream.of(
+                                            Topic.DELIVERIES,
+                                            Topic.CHANGES,
+                                            Topic.SUBMISSIONS,
+                                            Topic.DEAD_LETTERS)
                                     .map(topic -> new NewTopic(topic.topicName(), 1, (short) 1))
                                     .toList())
                     .all()
@@ -140,6 +157,15 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

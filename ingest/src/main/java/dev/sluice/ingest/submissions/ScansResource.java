@@ -1,0 +1,338 @@
+package dev.sluice.ingest.submissions;
+
+import dev.sluice.events.DeterministicId;
+import dev.sluice.events.Submission;
+import dev.sluice.events.SubmissionFormat;
+import dev.sluice.ingest.access.Uploader;
+import dev.sluice.ingest.access.Uploaders;
+import dev.sluice.ingest.api.Interface;
+import dev.sluice.ingest.problems.Problem;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code POST /api/v1/facts/scans}. */
+@Path("/api/v1/facts/scans")
+@Authenticated
+public class ScansResource {
+
+    /** The media types, whatever parameters follow them. */
+    static final Map<String, SubmissionFormat> FORMATS =
+            Map.of(
+                    "application/sarif+json",
+                    SubmissionFormat.SARIF,
+                    "application/vnd.cyclonedx+json",
+                    SubmissionFormat.CYCLONEDX);
+
+    private static final Pattern TRACE =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final SubmissionStore store;
+    private final SubmissionsConfig config;
+    private final Uploaders uploaders;
+    private final SecurityIdentity identity;
+    private final Semaphore places;
+    private final Clock clock = Clock.systemUTC();
+
+    ScansResource(
+            SubmissionStore store,
+            SubmissionsConfig config,
+            Uploaders uploaders,
+            SecurityIdentity identity) {
+        this.store = store;
+        this.config = config;
+        this.uploaders = uploaders;
+        this.identity = identity;
+        this.places = new Semaphore(config.maxInFlight());
+    }
+
+    /** The answer to what is stored. */
+    public record Accepted(UUID correlationId) {}
+
+    @POST
+    @Tag(name = "facts")
+    @Operation(
+            operationId = "submitScan",
+            summary = "Hand in results of another tool",
+            description =
+                    "Takes SARIF 2.1.0 or CycloneDX 1.4 to 1.7 in JSON for a commit, at most 50 MB,"
+                            + " as it is or compressed with gzip. The token of a CI job says which"
+                            + " repository, commit and ref it is for; with another token they have"
+                            + " to be given.")
+    @SecurityRequirement(name = Interface.BEARER)
+    @Parameter(
+            name = "commit",
+            in = ParameterIn.QUERY,
+            description = "The commit that was analysed; in a job of a pull request, its head.",
+            schema = @Schema(type = SchemaType.STRING, pattern = "^([0-9a-f]{40}|[0-9a-f]{64})$"))
+    @Parameter(
+            name = "ref",
+            in = ParameterIn.QUERY,
+            description = "The full ref.",
+            schema = @Schema(type = SchemaType.STRING, pattern = "^refs/"))
+    @Parameter(
+            name = "category",
+            in = ParameterIn.QUERY,
+            description = "Tells several results of one tool for one commit apart.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            pattern = "^[a-z0-9][a-z0-9._-]{0,79}$",
+                            defaultValue = "default"))
+    @Parameter(
+            name = "checkout-uri",
+            in = ParameterIn.QUERY,
+            description = "What absolute locations in the document begin with.",
+            schema = @Schema(type = SchemaType.STRING, format = "uri"))
+    @Parameter(
+            name = "forge",
+            in = ParameterIn.QUERY,
+            description = "The configured forge instance.",
+            schema = @Schema(type = SchemaType.STRING, defaultValue = "github"))
+    @Parameter(
+            name = "repository",
+            in = ParameterIn.QUERY,
+            description = "owner/name",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "repository-id",
+            in = ParameterIn.QUERY,
+            description = "The forge's number of the repository.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+    @Parameter(
+            name = "owner-id",
+            in = ParameterIn.QUERY,
+            description = "The forge's number of the repository's owner.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = "application/sarif+json",
+                        schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(
+                        mediaType = "application/vnd.cyclonedx+json",
+                        schema = @Schema(type = SchemaType.OBJECT))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "It is stored.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The request makes no sense.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "There is no token, or none that is good.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The token is for something else.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "The document is too large.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "It is of another type or encoding.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "It is not stored, or the provider is away; Retry-After says when to try again.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public Response submit(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri)
+            throws IOException, InterruptedException {
+        Uploader uploader = uploaders.of(identity);
+        if (!places.tryAcquire()) {
+            return later("Too many documents are being stored; hand it in again.");
+        }
+        try {
+            return examine(uploader, body, headers, uri);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Response examine(Uploader uploader, InputStream body, HttpHeaders headers, UriInfo uri)
+            throws IOException, InterruptedException {
+        SubmissionFormat format = FORMATS.get(mediaType(headers));
+        if (format == null) {
+            return refused(
+                    uploader,
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "The content type must be application/sarif+json or"
+                            + " application/vnd.cyclonedx+json.");
+        }
+        String encoding = encoding(headers);
+        if (!encoding.equals("gzip") && !encoding.equals("identity")) {
+            return refused(
+                    uploader,
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent as it is or with the content encoding gzip.");
+        }
+        Claim claim;
+        try {
+            claim = Claim.of(format, uri.getQueryParameters());
+        } catch (Claim.InvalidException e) {
+            return refused(uploader, Status.BAD_REQUEST, e.detail());
+        }
+        return switch (Admission.of(uploader, claim)) {
+            case Admission.Denied(String detail) -> refused(uploader, Status.FORBIDDEN, detail);
+            case Admission.Incomplete(String detail) ->
+                    refused(uploader, Status.BAD_REQUEST, detail);
+            case Admission.Granted granted ->
+                    read(uploader, claim, granted, body, encoding.equals("gzip"), headers);
+        };
+    }
+
+    private Response read(
+            Uploader uploader,
+            Claim claim,
+            Admission.Granted granted,
+            InputStream body,
+            boolean packed,
+            HttpHeaders headers)
+            throws IOException, InterruptedException {
+        return switch (UploadBody.read(body, packed, clock, config.bodyTimeout())) {
+            case UploadBody.Read.TooLarge() ->
+                    refused(
+                            uploader,
+                            Status.REQUEST_ENTITY_TOO_LARGE,
+                            "A document may have at most 50 MB, and 16 MB compressed.");
+            case UploadBody.Read.TooSlow() ->
+                    refused(uploader, Status.REQUEST_TIMEOUT, "The body did not arrive in time.");
+            case UploadBody.Read.Unreadable(String detail) ->
+                    refused(uploader, Status.BAD_REQUEST, detail);
+            case UploadBody.Read.Whole(byte[] compressed) ->
+                    store(uploader, claim, granted, compressed, headers);
+        };
+    }
+
+    private Response store(
+            Uploader uploader,
+            Claim claim,
+            Admission.Granted granted,
+            byte[] compressed,
+            HttpHeaders headers)
+            throws InterruptedException {
+        Submission submission =
+                new Submission(
+                        DeterministicId.of(
+                                "submission",
+                                granted.repository().key(),
+                                granted.commit(),
+                                String.valueOf(granted.ref()),
+                                claim.format().name(),
+                                claim.category(),
+                                digest(compressed)),
+                        granted.repository(),
+                        granted.commit(),
+                        granted.ref(),
+                        claim.format(),
+                        claim.category(),
+                        clock.instant());
+        String traceparent =
+                Optional.ofNullable(headers.getHeaderString("traceparent"))
+                        .filter(TRACE.asMatchPredicate())
+                        .orElse(null);
+        if (!store.store(
+                submission, claim.checkoutUri(), compressed, traceparent, config.storeTimeout())) {
+            return later("The document could not be stored; hand it in again.");
+        }
+        Audit.accepted(uploader.label(), submission);
+        return Response.accepted(new Accepted(submission.id())).build();
+    }
+
+    private static String mediaType(HttpHeaders headers) {
+        List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
+        return types == null || types.size() != 1
+                ? ""
+                : types.getFirst().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String encoding(HttpHeaders headers) {
+        List<String> encodings = headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING);
+        return encodings == null || encodings.isEmpty()
+                ? "identity"
+                : String.join(",", encodings).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private Response later(String detail) {
+        return Problem.of(Status.SERVICE_UNAVAILABLE, detail)
+                .retryAfter(config.retryAfter().toSeconds());
+    }
+
+    private static Response refused(Uploader uploader, Status status, String detail) {
+        Audit.refused(uploader.label(), status.getStatusCode(), detail);
+        return Problem.of(status, detail).response();
+    }
+
+    private static String digest(byte[] compressed) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(compressed));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

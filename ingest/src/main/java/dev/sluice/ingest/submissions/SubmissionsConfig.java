@@ -1,0 +1,26 @@
+package dev.sluice.ingest.submissions;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The limits of what is handed in. */
+@ConfigMapping(prefix = "sluice.ingest.submissions")
+public interface SubmissionsConfig {
+
+    /** How many documents may be read or stored at once; more are answered with 503. */
+    @WithDefault("8")
+    int maxInFlight();
+
+    /** How long a document may take to arrive. */
+    @WithDefault("60s")
+    Duration bodyTimeout();
+
+    /** How long the broker may take to acknowledge before the answer is 503. */
+    @WithDefault("20s")
+    Duration storeTimeout();
+
+    /** What the answer 503 asks the sender to wait. */
+    @WithDefault("10s")
+    Duration retryAfter();
+}

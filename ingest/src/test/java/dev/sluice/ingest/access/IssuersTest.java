@@ -1,0 +1,86 @@
+package dev.sluice.ingest.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.ingest.StartRefusedException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssuersTest {
+
+    private record Issuer(AccessConfig.Kind kind, Optional<URI> url, Optional<List<String>> owners)
+            implements AccessConfig.Issuer {
+        @Override
+        public String audience() {
+            return "sluice";
+        }
+
+        @Override
+        public String forge() {
+            return "github";
+        }
+    }
+
+    private record Config(
+            Map<String, AccessConfig.Issuer> issuers, Optional<String> adminTokenSha256)
+            implements AccessConfig {}
+
+    @Test
+    void oneWithoutAUrlIsOff() {
+        var issuers =
+                issuers(
+                        Map.of(
+                                "api",
+                                new Issuer(
+                                        AccessConfig.Kind.API,
+                                        Optional.empty(),
+                                        Optional.empty())));
+
+        assertThat(issuers.of("")).isEmpty();
+    }
+
+    @Test
+    void jobsNeedOwners() {
+        assertThatThrownBy(() ->
+                        issuers(
+                                Map.of(
+                                        "github-actions",
+                                        new Issuer(
+                                                AccessConfig.Kind.GITHUB_ACTIONS,
+                                                Optional.of(URI.create("https://ci.example")),
+                                                Optional.empty()))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("github-actions.owners");
+    }
+
+    @Test
+    void noTwoHaveTheSameUrl() {
+        var one =
+                new Issuer(
+                        AccessConfig.Kind.API,
+                        Optional.of(URI.create("https://id.example")),
+                        Optional.empty());
+
+        assertThatThrownBy(() -> issuers(Map.of("a", one, "b", one)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("https://id.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "0E", "sluice-admin-00"})
+    void aHashThatIsNoneIsRefusedAndNotShown(String hash) {
+        assertThatThrownBy(() -> new AdministratorToken(new Config(Map.of(), Optional.of(hash))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageNotContaining(hash);
+    }
+
+    private static Issuers issuers(Map<String, AccessConfig.Issuer> issuers) {
+        return new Issuers(new Config(issuers, Optional.empty()));
+    }
+}

@@ -1,0 +1,439 @@
+package dev.sluice.ingest.submissions;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.events.ScanSubmitted;
+import dev.sluice.events.SubmissionFormat;
+import dev.sluice.events.Topic;
+import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.access.Providers;
+import dev.sluice.ingest.webhooks.TestBroker;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(value = Providers.class, restrictToAnnotatedClass = true)
+class ScansResourceTest {
+
+    private static final String SHA = "1a954628a960aaef81d7b2d4521929579f3541e6";
+    private static final String HEAD = "9c1185a5c5e9fc54612808977ee8f548b2258d31";
+    private static final String SARIF = "{\"version\": \"2.1.0\", \"runs\": []}";
+    private static final String NAMED =
+            "?repository=acme/shop&repository-id=715203344&owner-id=90127765&commit=" + SHA;
+
+    @Inject
+    @Connector("test-broker")
+    TestBroker broker;
+
+    @BeforeEach
+    void forget() {
+        broker.reset();
+    }
+
+    @Test
+    void storesWhatAJobOfGitHubHandsIn() throws IOException {
+        Response response = post(job(Map.of()), "?category=java", SARIF);
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        ScanSubmitted stored = stored();
+        assertThat(response.path("correlationId").toString())
+                .isEqualTo(stored.submission().id().toString());
+        assertThat(stored.submission().repository().key()).isEqualTo("github/715203344");
+        assertThat(stored.submission().repository().fullName()).isEqualTo("acme/shop");
+        assertThat(stored.submission().repository().organisation()).isEqualTo("github/90127765");
+        assertThat(stored.submission().sha()).isEqualTo(SHA);
+        assertThat(stored.submission().ref()).isEqualTo("refs/heads/main");
+        assertThat(stored.submission().category()).isEqualTo("java");
+        assertThat(stored.submission().format()).isEqualTo(SubmissionFormat.SARIF);
+        assertThat(document(stored)).isEqualTo(SARIF);
+    }
+
+    @Test
+    void theSameAgainHasTheSameCorrelationId() {
+        String first = post(job(Map.of()), "", SARIF).path("correlationId");
+        String second = post(job(Map.of()), "", SARIF).path("correlationId");
+        String other = post(job(Map.of()), "?category=other", SARIF).path("correlationId");
+
+        assertThat(second).isEqualTo(first).isNotEqualTo(other);
+    }
+
+    @Test
+    void aJobOfAPullRequestNamesTheHead() {
+        String token = job(Map.of("ref", "refs/pull/7/merge"));
+
+        assertThat(post(token, "?commit=" + HEAD, SARIF).statusCode()).isEqualTo(202);
+        assertThat(stored().submission().sha()).isEqualTo(HEAD);
+        assertThat(stored().submission().ref()).isEqualTo("refs/pull/7/merge");
+    }
+
+    @Test
+    void storesWhatAJobOfGitLabHandsIn() {
+        String token =
+                Providers.token(
+                        "gitlab",
+                        "sluice",
+                        Map.of(
+                                "project_path", "acme/tools/shop",
+                                "project_id", "42",
+                                "namespace_id", "7",
+                                "ref", "main",
+                                "ref_type", "branch",
+                                "sha", SHA));
+
+        assertThat(post(token, "?forge=gitlab", SARIF).statusCode()).isEqualTo(202);
+        assertThat(stored().submission().repository().key()).isEqualTo("gitlab/42");
+        assertThat(stored().submission().ref()).isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void storesWhatAClientWithTheScopeHandsIn() {
+        assertThat(post(client("scans:write", "github/90127765", "*"), NAMED, SARIF).statusCode())
+                .isEqualTo(202);
+        assertThat(stored().submission().sha()).isEqualTo(SHA);
+    }
+
+    @Test
+    void storesWhatTheAdministratorHandsIn() {
+        assertThat(post(Providers.ADMINISTRATOR, NAMED, SARIF).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-For, 203.0.113.7",
+        "Forwarded, for=203.0.113.7",
+        "X-Real-IP, 203.0.113.7"
+    })
+    void theAdministratorComesThroughNoProxy(String header, String value) {
+        Response response =
+                request(Providers.ADMINISTRATOR)
+                        .header(header, value)
+                        .body(SARIF)
+                        .post("/api/v1/facts/scans" + NAMED);
+
+        assertProblem(response, 401);
+    }
+
+    @Test
+    void aWrongTokenOfTheAdministratorIsRefused() {
+        assertProblem(post("sluice-admin-" + "0".repeat(64), NAMED, SARIF), 401);
+    }
+
+    @Test
+    void readsGzipAsItComes() throws IOException {
+        Response response =
+                request(job(Map.of()))
+                        .header("Content-Encoding", "gzip")
+                        .body(gzip(SARIF.getBytes(StandardCharsets.UTF_8)))
+                        .post("/api/v1/facts/scans");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(document(stored())).isEqualTo(SARIF);
+    }
+
+    @Test
+    void takesCycloneDx() {
+        Response response =
+                request(job(Map.of()))
+                        .contentType("application/vnd.cyclonedx+json; version=1.6")
+                        .body("{}")
+                        .post("/api/v1/facts/scans");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(stored().submission().format()).isEqualTo(SubmissionFormat.CYCLONEDX);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.sluice.ingest.access.Forgery#entries")
+    void refusesAForgedTokenWithoutAskingAnybodyItNames(Map.Entry<String, String> forged) {
+        Response response = post(forged.getValue(), "", SARIF);
+
+        assertProblem(response, 401);
+        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(response.asString()).doesNotContain(forged.getValue());
+        assertThat(Providers.attackerAsked()).isZero();
+    }
+
+    @Test
+    void aTokenOfAMegabyteDoesNotEvenGetThatFar() {
+        assertThat(post("A".repeat(1_000_000), "", SARIF).statusCode()).isIn(400, 401, 431);
+        assertThat(broker.given()).isEmpty();
+    }
+
+    @Test
+    void refusesATokenForSomebodyElse() {
+        assertProblem(
+                post(Providers.token("actions", "other", jobClaims(Map.of())), "", SARIF), 401);
+    }
+
+    @Test
+    void refusesATokenThatIsNotGoodYet() {
+        var claims = new HashMap<>(jobClaims(Map.of()));
+        claims.put("nbf", java.time.Instant.now().plusSeconds(3600).getEpochSecond());
+
+        assertProblem(post(Providers.token("actions", "sluice", claims), "", SARIF), 401);
+    }
+
+    @Test
+    void refusesARequestWithoutAToken() {
+        Response response =
+                given().contentType("application/sarif+json")
+                        .body(SARIF)
+                        .post("/api/v1/facts/scans");
+
+        assertProblem(response, 401);
+    }
+
+    @Test
+    void saysThatAProviderIsAway() {
+        String real = Providers.token("api", "sluice", Map.of());
+        String payload =
+                new String(
+                                Base64.getUrlDecoder().decode(real.split("\\.")[1]),
+                                StandardCharsets.UTF_8)
+                        .replace(Providers.url("api"), Providers.dead());
+        String token =
+                real.split("\\.")[0]
+                        + "."
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+                        + "."
+                        + real.split("\\.")[2];
+
+        Response response = post(token, NAMED, SARIF);
+
+        assertProblem(response, 503);
+        assertThat(response.header("Retry-After")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ref, refs/heads/other, ?ref=refs/heads/main",
+        "sha, 9c1185a5c5e9fc54612808977ee8f548b2258d31, ?commit=1a954628a960aaef81d7b2d4521929579f3541e6",
+        "repository, acme/other, ?repository=acme/shop",
+        "repository_id, 5, ?repository-id=715203344",
+        "repository_owner_id, 5, ?owner-id=90127765",
+        "repository, evil/shop, ''",
+        "sha, not-a-commit, ''",
+        "repository_id, x, ''"
+    })
+    void aJobSpeaksOnlyForItself(String claim, String value, String query) {
+        assertProblem(post(job(Map.of(claim, value)), query, SARIF), 403);
+    }
+
+    @Test
+    void aJobOfAnOwnerKnownByNumberMayBeCalledAnything() {
+        String token = job(Map.of("repository", "renamed/shop", "repository_owner_id", "90127766"));
+
+        assertThat(post(token, "", SARIF).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scans:read, github/90127765, *",
+        "scans:writer, github/90127765, *",
+        "scans:write, github/1, *",
+        "scans:write, gitlab/90127765, *",
+        "scans:write, github/90127765, github/1"
+    })
+    void aClientNeedsScopeOrganisationAndRepository(
+            String scope, String organisation, String repository) {
+        assertProblem(post(client(scope, organisation, repository), NAMED, SARIF), 403);
+    }
+
+    @Test
+    void aClientHasToNameWhatItIsAbout() {
+        assertProblem(post(client("scans:write", "github/90127765", "*"), "", SARIF), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?catgory=java",
+                "?category=java&category=go",
+                "?category=../../x",
+                "?commit=main",
+                "?ref=main",
+                "?ref=refs/heads/a%0Ab",
+                "?checkout-uri=home",
+                "?repository-id=-1"
+            })
+    void refusesParametersThatMakeNoSense(String query) {
+        assertProblem(post(job(Map.of()), query, SARIF), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain", "application/sarif+xml"})
+    void refusesOtherTypes(String type) {
+        assertProblem(
+                request(job(Map.of())).contentType(type).body(SARIF).post("/api/v1/facts/scans"),
+                415);
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+        assertProblem(
+                request(job(Map.of()))
+                        .header("Content-Encoding", "br")
+                        .body(SARIF)
+                        .post("/api/v1/facts/scans"),
+                415);
+    }
+
+    @Test
+    void refusesAnEmptyBodyAndOneThatIsNotGzip() {
+        assertProblem(post(job(Map.of()), "", ""), 400);
+        assertProblem(
+                request(job(Map.of()))
+                        .header("Content-Encoding", "gzip")
+                        .body(SARIF)
+                        .post("/api/v1/facts/scans"),
+                400);
+    }
+
+    @Test
+    void refusesABomb() throws IOException {
+        assertProblem(
+                request(job(Map.of()))
+                        .header("Content-Encoding", "gzip")
+                        .body(gzip(new byte[UploadBody.MAX_BYTES]))
+                        .post("/api/v1/facts/scans"),
+                413);
+    }
+
+    @Test
+    void saysThatItIsNotStored() {
+        for (TestBroker.Mood mood : List.of(TestBroker.Mood.REFUSES, TestBroker.Mood.IS_SILENT)) {
+            broker.becomes(mood);
+
+            Response response = post(job(Map.of()), "", SARIF);
+
+            assertProblem(response, 503);
+            assertThat(response.header("Retry-After")).isEqualTo("10");
+        }
+        broker.becomes(TestBroker.Mood.TAKES);
+        assertThat(post(job(Map.of()), "", SARIF).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void aWebhookIsNotAskedForAToken() {
+        Response response =
+                given().header("Authorization", "Bearer junk")
+                        .contentType("application/json")
+                        .body("{}")
+                        .post("/webhooks/github");
+
+        assertThat(response.asString()).contains("not signed");
+    }
+
+    @Test
+    void describesItself() throws IOException {
+        Response response = given().accept("application/json").get("/api/v1?format=json");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        var document = Json.mapper().readTree(response.asByteArray());
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        assertThat(document.path("paths").path("/api/v1/facts/scans").has("post")).isTrue();
+        var post = document.path("paths").path("/api/v1/facts/scans").path("post");
+        assertThat(
+                        post.path("responses")
+                                .path("401")
+                                .path("content")
+                                .has("application/problem+json"))
+                .isTrue();
+    }
+
+    private void assertProblem(Response response, int status) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        assertThat(response.contentType()).startsWith("application/problem+json");
+        assertThat(response.<Integer>path("status")).isEqualTo(status);
+        assertThat(response.<String>path("type")).isEqualTo("about:blank");
+        assertThat(response.<String>path("title")).isNotBlank();
+        assertThat(response.<String>path("detail")).isNotBlank();
+        if (status != 503) {
+            assertThat(broker.given()).isEmpty();
+        }
+    }
+
+    private Response post(String token, String query, String body) {
+        return request(token).body(body).post("/api/v1/facts/scans" + query);
+    }
+
+    private static RequestSpecification request(String token) {
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/sarif+json");
+    }
+
+    private static String job(Map<String, Object> other) {
+        return Providers.token("actions", "sluice", jobClaims(other));
+    }
+
+    private static Map<String, Object> jobClaims(Map<String, Object> other) {
+        var claims = new HashMap<String, Object>();
+        claims.put("repository", "acme/shop");
+        claims.put("repository_id", "715203344");
+        claims.put("repository_owner", "acme");
+        claims.put("repository_owner_id", "90127765");
+        claims.put("sha", SHA);
+        claims.put("ref", "refs/heads/main");
+        claims.putAll(other);
+        return claims;
+    }
+
+    private static String client(String scope, String organisation, String repository) {
+        return Providers.token(
+                "api",
+                "sluice",
+                Map.of("scope", scope, "organisation", organisation, "repository", repository));
+    }
+
+    private ScanSubmitted stored() {
+        assertThat(broker.given()).hasSize(1);
+        var message = broker.given().getFirst();
+        var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+        assertThat(metadata.getTopic()).isEqualTo(Topic.SUBMISSIONS.topicName());
+        try {
+            return Json.mapper().readValue((byte[]) message.getPayload(), ScanSubmitted.class);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String document(ScanSubmitted stored) throws IOException {
+        byte[] packed = Base64.getDecoder().decode(stored.content());
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}
