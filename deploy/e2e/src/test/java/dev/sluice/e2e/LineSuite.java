@@ -12,8 +12,10 @@ import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.Event;
 import dev.sluice.events.EventType;
+import dev.sluice.events.FindingCount;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.ScanReported;
+import dev.sluice.events.Severity;
 import dev.sluice.events.Topic;
 import dev.sluice.events.Verdict;
 import dev.sluice.events.wire.Json;
@@ -363,6 +365,52 @@ abstract class LineSuite extends RescanSuite {
         deliver(retargeted.retargetedFrom("main"));
 
         assertThat(finalStatus(retargeted, "sluice/release").state()).isEqualTo("success");
+    }
+
+    @Test
+    void whatAnotherToolFoundIsPartOfTheDecision() {
+        var repository = line().forge().repository();
+        String base = repository.commit("main", Map.of("app.js", "1\n"));
+        repository.commit("feature", "main", Map.of("app.js", "eval(1)\n"));
+        var proposal = repository.propose(1, "feature", "main");
+        String known = checked("old", "app.js");
+
+        assertThat(Uploads.sarif(line(), repository, base, known)).isEqualTo(202);
+        deliver(proposal.event("opened"));
+        finalStatus(proposal, "sluice/main");
+        assertThat(
+                        Uploads.sarif(
+                                line(),
+                                repository,
+                                proposal.headSha(),
+                                known,
+                                checked("fresh", "app.js")))
+                .isEqualTo(202);
+
+        eventually(() ->
+                assertThat(
+                                line().log()
+                                        .facts(
+                                                ChangeDecided.class,
+                                                decided ->
+                                                        decided.revision()
+                                                                .headSha()
+                                                                .equals(proposal.headSha())))
+                        .anySatisfy(decided -> {
+                            assertThat(decided.newFindings())
+                                    .containsExactly(
+                                            new FindingCount("checker/default", Severity.HIGH, 1));
+                            assertThat(decided.knownFindings()).isEqualTo(1);
+                        }));
+    }
+
+    private static String checked(String rule, String path) {
+        return """
+        {"ruleId": "%s", "level": "error", "message": {"text": "Do not do that."},
+         "locations": [{"physicalLocation": {"artifactLocation": {"uri": "%s"},
+           "region": {"startLine": 1}}}]}
+        """
+                .formatted(rule, path);
     }
 
     // ---- what the tests above say in one word

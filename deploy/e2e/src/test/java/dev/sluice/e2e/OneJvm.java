@@ -27,6 +27,8 @@ final class OneJvm implements Line {
                         Map.of(
                                 "SLUICE_GITHUB_WEBHOOK_SECRETS",
                                 WEBHOOK_SECRET,
+                                "SLUICE_ADMIN_TOKEN_SHA256",
+                                Uploads.tokenHash(),
                                 "SLUICE_GITHUB_API_URL",
                                 forge.forge().apiUrl().toString(),
                                 "SLUICE_GITHUB_TOKEN",

@@ -58,7 +58,9 @@ final class ServicePerJvm implements Line {
                                         "SLUICE_GITHUB_WEBHOOK_SECRETS",
                                         WEBHOOK_SECRET,
                                         "SLUICE_INGEST_GITHUB_TOKEN",
-                                        forge.forge().tokens().statuses())));
+                                        forge.forge().tokens().statuses(),
+                                        "SLUICE_ADMIN_TOKEN_SHA256",
+                                        Uploads.tokenHash())));
         workers =
                 service(
                         "scanner-workers",

@@ -93,6 +93,10 @@ public final class DataDirectory implements AutoCloseable {
         return data.resolve("github-app");
     }
 
+    public Path administratorToken() {
+        return path.resolve("administrator-token.sha256");
+    }
+
     public Path fingerprintKey() {
         return path.resolve("fingerprint-key");
     }

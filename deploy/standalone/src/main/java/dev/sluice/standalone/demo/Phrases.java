@@ -16,6 +16,10 @@ import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
 import dev.sluice.events.ScanSkipped;
+import dev.sluice.events.ScanSubmitted;
+import dev.sluice.events.SubmissionCompleted;
+import dev.sluice.events.SubmissionFailed;
+import dev.sluice.events.SubmissionReported;
 import dev.sluice.events.WaiverRequested;
 import java.util.Locale;
 
@@ -47,6 +51,23 @@ final class Phrases {
                             .formatted(
                                     requested.requestedBy().login(),
                                     sha(requested.revision().headSha()));
+            case ScanSubmitted submitted ->
+                    "%s for %s, part %d of %d"
+                            .formatted(
+                                    submitted.submission().category(),
+                                    sha(submitted.submission().sha()),
+                                    submitted.part(),
+                                    submitted.parts());
+            case SubmissionReported reported ->
+                    "%s: part %d of %d, %s"
+                            .formatted(
+                                    reported.scanner(),
+                                    reported.part(),
+                                    reported.parts(),
+                                    count(reported.findings().size(), "finding"));
+            case SubmissionCompleted completed ->
+                    "%s: %s".formatted(completed.scanner(), count(completed.findings(), "finding"));
+            case SubmissionFailed failed -> failed.scanner() + " failed: " + failed.message();
             case ChangeDescribed described ->
                     "%s changed in %s; will run %s"
                             .formatted(

@@ -15,6 +15,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,10 @@ public final class UpCommand implements Callable<Integer> {
                             "starting in " + data.path() + ", the first time takes longer ..."));
             WebhookSecret secret = WebhookSecret.of(System.getenv(), data);
             GitHubConnection github = GitHubConnection.of(System.getenv(), data);
+            AdministratorToken administrator =
+                    demo
+                            ? new AdministratorToken(Map.of(), Optional.empty())
+                            : AdministratorToken.of(System.getenv(), data);
             Ground ground = Ground.start(data);
             var services = new Services(ground, door);
             if (demo) {
@@ -118,10 +124,18 @@ public final class UpCommand implements Callable<Integer> {
             }
             var settings = new HashMap<>(secret.settings());
             settings.putAll(github.settings());
+            settings.putAll(administrator.settings());
             return services.run(
                     settings,
                     () -> {
-                        new Welcome(terminal, door, data, secret, github, System.getenv())
+                        new Welcome(
+                                        terminal,
+                                        door,
+                                        data,
+                                        secret,
+                                        github,
+                                        administrator,
+                                        System.getenv())
                                 .print(sinceStart());
                         return true;
                     });

@@ -15,6 +15,7 @@ record Welcome(
         DataDirectory data,
         WebhookSecret secret,
         GitHubConnection github,
+        AdministratorToken administrator,
         Map<String, String> environment) {
 
     private static final String CONNECT = "sluice connect github";
@@ -29,6 +30,9 @@ record Welcome(
         if (!secret.settings().isEmpty()) {
             row("", terminal.dim("kept in " + data.webhookSecret()));
         }
+        administrator
+                .generated()
+                .ifPresent(token -> row("token", token + "   (shown this once; from here only)"));
         row("data", data.path().toString());
         row("log", data.log().toString());
         missing();

@@ -59,6 +59,7 @@ final class Reports {
                         REVISION,
                         REPOSITORY,
                         base == null ? null : BASE,
+                        base == null ? null : List.of(BASE),
                         1,
                         List.of(),
                         false,
