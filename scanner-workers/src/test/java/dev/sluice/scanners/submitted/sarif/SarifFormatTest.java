@@ -34,7 +34,7 @@ class SarifFormatTest {
 
     @Test
     void readsWhatEslintWrites() throws Exception {
-        var origin = new Origin("web", "file:///home/runner/work/shop/shop/");
+        var origin = new Origin("web", "file:///builds/acme/shop/");
 
         List<ToolResult> results = format.read(Documents.resource("eslint.sarif.json"), origin);
 
