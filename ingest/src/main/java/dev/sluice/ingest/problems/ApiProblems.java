@@ -1,5 +1,6 @@
 package dev.sluice.ingest.problems;
 
+import dev.sluice.ingest.access.DeniedException;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -28,6 +29,12 @@ class ApiProblems {
             }
         }
         return challenge("a token that is not good");
+    }
+
+    @ServerExceptionMapper
+    Response denied(DeniedException e) {
+        AUDIT.warnf("access: refused %s with 403: %s", e.caller(), e.detail());
+        return Problem.of(Status.FORBIDDEN, e.detail()).response();
     }
 
     @ServerExceptionMapper

@@ -1,7 +1,8 @@
 package dev.sluice.ingest.submissions;
 
 import dev.sluice.events.Repository;
-import dev.sluice.ingest.access.Uploader;
+import dev.sluice.ingest.access.Caller;
+import dev.sluice.ingest.access.Scope;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,12 @@ sealed interface Admission {
     /** They may not. */
     record Denied(String detail) implements Admission {}
 
-    String SCOPE = "scans:write";
-
-    static Admission of(Uploader uploader, Claim claim) {
-        return switch (uploader) {
-            case Uploader.Job job -> job(job, claim);
-            case Uploader.Client client -> client(client, claim);
-            case Uploader.Administrator _ -> named(claim);
-            case Uploader.Unknown unknown ->
+    static Admission of(Caller caller, Claim claim) {
+        return switch (caller) {
+            case Caller.Job job -> job(job, claim);
+            case Caller.Client client -> client(client, claim);
+            case Caller.Administrator _ -> named(claim);
+            case Caller.Unknown unknown ->
                     new Denied(
                             "The token has no claim " + unknown.missing() + " that can be read.");
         };
@@ -36,7 +35,7 @@ sealed interface Admission {
      * that only the forge knows; it may name the head, and what it says then counts for that
      * proposal alone.
      */
-    private static Admission job(Uploader.Job job, Claim claim) {
+    private static Admission job(Caller.Job job, Claim claim) {
         int slash = job.repositoryName().lastIndexOf('/');
         String owner = slash < 1 ? "" : job.repositoryName().substring(0, slash);
         boolean isOwner =
@@ -76,18 +75,17 @@ sealed interface Admission {
                 job.ref());
     }
 
-    private static Admission client(Uploader.Client client, Claim claim) {
-        if (!client.scopes().contains(SCOPE)) {
-            return new Denied("The token has no scope " + SCOPE + ".");
+    private static Admission client(Caller.Client client, Claim claim) {
+        if (!client.scopes().contains(Scope.SCANS_WRITE.text())) {
+            return new Denied("The token has no scope " + Scope.SCANS_WRITE.text() + ".");
         }
         return switch (named(claim)) {
             case Granted granted
-                    when !client.organisations().contains(granted.repository().organisation()) ->
-                    new Denied("The token is not for this organisation.");
-            case Granted granted
-                    when !client.repositories().contains("*")
-                            && !client.repositories().contains(granted.repository().key()) ->
-                    new Denied("The token is not for this repository.");
+                    when !client.reach()
+                            .covers(
+                                    granted.repository().organisation(),
+                                    granted.repository().key()) ->
+                    new Denied("The token is not for this organisation and repository.");
             case Admission other -> other;
         };
     }

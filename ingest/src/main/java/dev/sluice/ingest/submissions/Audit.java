@@ -10,17 +10,17 @@ final class Audit {
 
     private Audit() {}
 
-    static void accepted(String uploader, Submission submission) {
+    static void accepted(String caller, Submission submission) {
         LOG.infof(
                 "scans: accepted %s for %s %s from %s, correlation id %s",
                 submission.format(),
                 submission.repository().key(),
                 submission.sha(),
-                uploader,
+                caller,
                 submission.id());
     }
 
-    static void refused(String uploader, int status, String why) {
-        LOG.warnf("scans: refused %s with %d: %s", uploader, status, why);
+    static void refused(String caller, int status, String why) {
+        LOG.warnf("scans: refused %s with %d: %s", caller, status, why);
     }
 }

@@ -3,12 +3,11 @@ package dev.sluice.ingest.submissions;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Submission;
 import dev.sluice.events.SubmissionFormat;
-import dev.sluice.ingest.access.Uploader;
-import dev.sluice.ingest.access.Uploaders;
+import dev.sluice.ingest.access.Access;
+import dev.sluice.ingest.access.Caller;
 import dev.sluice.ingest.api.Interface;
 import dev.sluice.ingest.problems.Problem;
 import io.quarkus.security.Authenticated;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -62,20 +61,14 @@ public class ScansResource {
 
     private final SubmissionStore store;
     private final SubmissionsConfig config;
-    private final Uploaders uploaders;
-    private final SecurityIdentity identity;
+    private final Access access;
     private final Semaphore places;
     private final Clock clock = Clock.systemUTC();
 
-    ScansResource(
-            SubmissionStore store,
-            SubmissionsConfig config,
-            Uploaders uploaders,
-            SecurityIdentity identity) {
+    ScansResource(SubmissionStore store, SubmissionsConfig config, Access access) {
         this.store = store;
         this.config = config;
-        this.uploaders = uploaders;
-        this.identity = identity;
+        this.access = access;
         this.places = new Semaphore(config.maxInFlight());
     }
 
@@ -202,23 +195,23 @@ public class ScansResource {
     @RunOnVirtualThread
     public Response submit(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri)
             throws IOException, InterruptedException {
-        Uploader uploader = uploaders.of(identity);
+        Caller caller = access.caller();
         if (!places.tryAcquire()) {
             return later("Too many documents are being stored; hand it in again.");
         }
         try {
-            return examine(uploader, body, headers, uri);
+            return examine(caller, body, headers, uri);
         } finally {
             places.release();
         }
     }
 
-    private Response examine(Uploader uploader, InputStream body, HttpHeaders headers, UriInfo uri)
+    private Response examine(Caller caller, InputStream body, HttpHeaders headers, UriInfo uri)
             throws IOException, InterruptedException {
         SubmissionFormat format = FORMATS.get(mediaType(headers));
         if (format == null) {
             return refused(
-                    uploader,
+                    caller,
                     Status.UNSUPPORTED_MEDIA_TYPE,
                     "The content type must be application/sarif+json or"
                             + " application/vnd.cyclonedx+json.");
@@ -226,7 +219,7 @@ public class ScansResource {
         String encoding = encoding(headers);
         if (!encoding.equals("gzip") && !encoding.equals("identity")) {
             return refused(
-                    uploader,
+                    caller,
                     Status.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be sent as it is or with the content encoding gzip.");
         }
@@ -234,19 +227,18 @@ public class ScansResource {
         try {
             claim = Claim.of(format, uri.getQueryParameters());
         } catch (Claim.InvalidException e) {
-            return refused(uploader, Status.BAD_REQUEST, e.detail());
+            return refused(caller, Status.BAD_REQUEST, e.detail());
         }
-        return switch (Admission.of(uploader, claim)) {
-            case Admission.Denied(String detail) -> refused(uploader, Status.FORBIDDEN, detail);
-            case Admission.Incomplete(String detail) ->
-                    refused(uploader, Status.BAD_REQUEST, detail);
+        return switch (Admission.of(caller, claim)) {
+            case Admission.Denied(String detail) -> refused(caller, Status.FORBIDDEN, detail);
+            case Admission.Incomplete(String detail) -> refused(caller, Status.BAD_REQUEST, detail);
             case Admission.Granted granted ->
-                    read(uploader, claim, granted, body, encoding.equals("gzip"), headers);
+                    read(caller, claim, granted, body, encoding.equals("gzip"), headers);
         };
     }
 
     private Response read(
-            Uploader uploader,
+            Caller caller,
             Claim claim,
             Admission.Granted granted,
             InputStream body,
@@ -256,20 +248,20 @@ public class ScansResource {
         return switch (UploadBody.read(body, packed, clock, config.bodyTimeout())) {
             case UploadBody.Read.TooLarge() ->
                     refused(
-                            uploader,
+                            caller,
                             Status.REQUEST_ENTITY_TOO_LARGE,
                             "A document may have at most 50 MB, and 16 MB compressed.");
             case UploadBody.Read.TooSlow() ->
-                    refused(uploader, Status.REQUEST_TIMEOUT, "The body did not arrive in time.");
+                    refused(caller, Status.REQUEST_TIMEOUT, "The body did not arrive in time.");
             case UploadBody.Read.Unreadable(String detail) ->
-                    refused(uploader, Status.BAD_REQUEST, detail);
+                    refused(caller, Status.BAD_REQUEST, detail);
             case UploadBody.Read.Whole(byte[] compressed) ->
-                    store(uploader, claim, granted, compressed, headers);
+                    store(caller, claim, granted, compressed, headers);
         };
     }
 
     private Response store(
-            Uploader uploader,
+            Caller caller,
             Claim claim,
             Admission.Granted granted,
             byte[] compressed,
@@ -299,7 +291,7 @@ public class ScansResource {
                 submission, claim.checkoutUri(), compressed, traceparent, config.storeTimeout())) {
             return later("The document could not be stored; hand it in again.");
         }
-        Audit.accepted(uploader.label(), submission);
+        Audit.accepted(caller.label(), submission);
         return Response.accepted(new Accepted(submission.id())).build();
     }
 
@@ -322,8 +314,8 @@ public class ScansResource {
                 .retryAfter(config.retryAfter().toSeconds());
     }
 
-    private static Response refused(Uploader uploader, Status status, String detail) {
-        Audit.refused(uploader.label(), status.getStatusCode(), detail);
+    private static Response refused(Caller caller, Status status, String detail) {
+        Audit.refused(caller.label(), status.getStatusCode(), detail);
         return Problem.of(status, detail).response();
     }
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is at the door, as a token whose signature is right says it. */
-public sealed interface Uploader {
+public sealed interface Caller {
 
     /** For the audit log: who it is, and nothing that could be used as a credential. */
     String label();
@@ -26,7 +26,7 @@ public sealed interface Uploader {
             Set<String> owners,
             String sha,
             String ref)
-            implements Uploader {
+            implements Caller {
         public Job {
             owners = Set.copyOf(owners);
         }
@@ -37,23 +37,11 @@ public sealed interface Uploader {
         }
     }
 
-    /**
-     * A program with a token of the operator's own provider.
-     *
-     * @param organisations {@code forge/owner id}
-     * @param repositories {@code forge/repository id}, or {@code *} for all of the organisations
-     */
-    record Client(
-            String issuer,
-            @Nullable String subject,
-            Set<String> scopes,
-            Set<String> organisations,
-            Set<String> repositories)
-            implements Uploader {
+    /** A program with a token of the operator's own provider. */
+    record Client(String issuer, @Nullable String subject, Set<String> scopes, Reach reach)
+            implements Caller {
         public Client {
             scopes = Set.copyOf(scopes);
-            organisations = Set.copyOf(organisations);
-            repositories = Set.copyOf(repositories);
         }
 
         @Override
@@ -63,7 +51,7 @@ public sealed interface Uploader {
     }
 
     /** Whoever runs this Sluice. */
-    record Administrator() implements Uploader {
+    record Administrator() implements Caller {
         @Override
         public String label() {
             return "administrator";
@@ -71,7 +59,7 @@ public sealed interface Uploader {
     }
 
     /** A right signature on a token that lacks what its kind always has. */
-    record Unknown(String missing) implements Uploader {
+    record Unknown(String missing) implements Caller {
         @Override
         public String label() {
             return "token without " + missing;

@@ -16,40 +16,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the claims of a token whose signature, issuer, audience and time are right. */
 @Singleton
-public class Uploaders {
+class Callers {
 
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";
 
     private final Issuers issuers;
 
-    Uploaders(Issuers issuers) {
+    Callers(Issuers issuers) {
         this.issuers = issuers;
     }
 
     /** Who this is. */
-    public Uploader of(SecurityIdentity identity) {
+    Caller of(SecurityIdentity identity) {
         if (identity.hasRole(AdministratorToken.ROLE)
                 && !(identity.getPrincipal() instanceof JsonWebToken)) {
-            return new Uploader.Administrator();
+            return new Caller.Administrator();
         }
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            return new Uploader.Unknown("claims");
+            return new Caller.Unknown("claims");
         }
         return issuers.of(Objects.requireNonNullElse(token.getIssuer(), ""))
                 .map(issuer -> of(token, issuer))
-                .orElseGet(() -> new Uploader.Unknown("a known issuer"));
+                .orElseGet(() -> new Caller.Unknown("a known issuer"));
     }
 
-    private static Uploader of(JsonWebToken token, Issuers.Known issuer) {
+    private static Caller of(JsonWebToken token, Issuers.Known issuer) {
         return switch (issuer.config().kind()) {
             case API ->
-                    new Uploader.Client(
+                    new Caller.Client(
                             issuer.name(),
                             token.getSubject(),
                             scopes(token),
-                            texts(token, "organisation"),
-                            texts(token, "repository"));
+                            Reach.of(texts(token, "organisation"), texts(token, "repository")));
             case GITHUB_ACTIONS ->
                     job(
                             token,
@@ -63,7 +62,7 @@ public class Uploaders {
         };
     }
 
-    private static Uploader job(
+    private static Caller job(
             JsonWebToken token,
             Issuers.Known issuer,
             String repositoryId,
@@ -72,18 +71,18 @@ public class Uploaders {
             String ref) {
         for (String claim : List.of(repositoryId, ownerId)) {
             if (!text(token, claim).orElse("").matches("[1-9]\\d{0,14}")) {
-                return new Uploader.Unknown(claim);
+                return new Caller.Unknown(claim);
             }
         }
         for (String claim : List.of(repositoryName, "sha")) {
             if (text(token, claim).isEmpty()) {
-                return new Uploader.Unknown(claim);
+                return new Caller.Unknown(claim);
             }
         }
         if (ref.isEmpty()) {
-            return new Uploader.Unknown("ref");
+            return new Caller.Unknown("ref");
         }
-        return new Uploader.Job(
+        return new Caller.Job(
                 issuer.name(),
                 issuer.config().forge(),
                 Long.parseLong(text(token, repositoryId).orElseThrow()),
