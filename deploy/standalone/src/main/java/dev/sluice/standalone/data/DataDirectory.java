@@ -94,7 +94,12 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path administratorToken() {
-        return path.resolve("administrator-token.sha256");
+        return administratorToken(path);
+    }
+
+    /** Known without the lock, for commands that run beside a Sluice that is up. */
+    public static Path administratorToken(Path data) {
+        return data.resolve("administrator-token");
     }
 
     public Path fingerprintKey() {

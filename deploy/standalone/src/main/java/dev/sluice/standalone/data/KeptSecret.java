@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /**
  * A generated secret in a file that only its owner can read.
  *
- * @param value 64 hexadecimal digits, or what the owner of the file has put there
+ * @param value a prefix and 64 hexadecimal digits, or what the owner of the file has put there
  * @param isNew whether this call has generated it
  */
 public record KeptSecret(String value, boolean isNew) {
@@ -18,6 +18,11 @@ public record KeptSecret(String value, boolean isNew) {
 
     /** The secret of this file, generated when there is none yet. */
     public static KeptSecret in(Path file) throws IOException {
+        return in(file, "");
+    }
+
+    /** The secret of this file, generated with the prefix when there is none yet. */
+    public static KeptSecret in(Path file, String prefix) throws IOException {
         if (Files.exists(file)) {
             String kept = Files.readString(file).strip();
             if (!kept.isEmpty()) {
@@ -27,7 +32,7 @@ public record KeptSecret(String value, boolean isNew) {
         }
         var random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        String generated = HexFormat.of().formatHex(random);
+        String generated = prefix + HexFormat.of().formatHex(random);
         write(file, generated);
         return new KeptSecret(generated, true);
     }

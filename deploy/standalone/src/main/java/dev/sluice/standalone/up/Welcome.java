@@ -33,6 +33,12 @@ record Welcome(
         administrator
                 .generated()
                 .ifPresent(token -> row("token", token + "   (shown this once; from here only)"));
+        if (!administrator.settings().isEmpty()) {
+            row(
+                    "",
+                    terminal.dim(
+                            "kept in " + data.administratorToken() + ", where commands find it"));
+        }
         row("data", data.path().toString());
         row("log", data.log().toString());
         missing();
