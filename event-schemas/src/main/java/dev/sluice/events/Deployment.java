@@ -19,6 +19,10 @@ public record Deployment(long id, long runId, String environment, String sha, St
 
     /** {@code forge/repository id/deployment/id}: what its events are about. */
     String name(Repository repository) {
+        return name(repository, id);
+    }
+
+    static String name(Repository repository, long id) {
         return repository.key() + "/deployment/" + id;
     }
 }

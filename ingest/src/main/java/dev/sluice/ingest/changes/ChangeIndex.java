@@ -89,6 +89,21 @@ class ChangeIndex implements KnownChanges {
                         .list());
     }
 
+    @Override
+    public List<ChangeId> openUntil(Repository repository, Instant time) {
+        return database.inTransaction(handle ->
+                handle.createQuery(
+                                """
+                                select id from change
+                                where repository = :repository and (open or as_of >= :time)
+                                order by id
+                                """)
+                        .bind("repository", repository.key())
+                        .bind("time", time.truncatedTo(ChronoUnit.MICROS))
+                        .map((row, _) -> new ChangeId(row.getString("id")))
+                        .list());
+    }
+
     /**
      * A change is at this revision.
      *

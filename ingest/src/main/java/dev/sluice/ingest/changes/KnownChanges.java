@@ -3,6 +3,7 @@ package dev.sluice.ingest.changes;
 import dev.sluice.events.ChangeId;
 import dev.sluice.events.Event;
 import dev.sluice.events.Repository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,4 +25,10 @@ public interface KnownChanges {
 
     /** The open changes whose head is this commit now; several proposals may share one. */
     List<OpenChange> at(Repository repository, String headSha);
+
+    /**
+     * All changes of this repository that are open, or were until this time: whoever closes them
+     * all at that time and is interrupted finds the same ones again.
+     */
+    List<ChangeId> openUntil(Repository repository, Instant time);
 }

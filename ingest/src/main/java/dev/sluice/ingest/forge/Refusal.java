@@ -13,7 +13,8 @@ public enum Refusal {
     ENCODED(415, "The body must be sent as it is, without a Content-Encoding."),
     NOT_JSON_TYPE(
             415,
-            "Set the content type to application/json in the webhook's settings at the forge."),
+            "A delivery is application/json, or application/x-www-form-urlencoded with one field"
+                    + " called payload: choose one of them in the webhook's settings at the forge."),
     SIGNATURE_MISSING(401, Sentences.NOT_SIGNED),
     SIGNATURE_WRONG(401, Sentences.NOT_SIGNED),
     SIGNATURE_REPEATED(400, "The delivery must carry one signature header, not several."),
@@ -21,6 +22,8 @@ public enum Refusal {
             400,
             "The headers with the event and the delivery id must be there once, in the forge's form."),
     EMPTY(400, "The body is empty."),
+    NOT_A_FORM(
+            400, "The form does not consist of one field called payload, as the forge sends it."),
     NOT_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
     AMBIGUOUS(400, "The repository of the delivery is ambiguous or not named by a number."),
     TOO_SLOW(408, "The body did not arrive in time."),

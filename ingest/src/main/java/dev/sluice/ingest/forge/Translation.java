@@ -28,6 +28,9 @@ public sealed interface Translation {
         /** The event is used, but not what was done. */
         ACTION_NOT_USED,
 
+        /** Our own App did it. */
+        OWN_APP,
+
         /** A push to a branch that nobody watches. */
         BRANCH_NOT_WATCHED,
 
@@ -43,8 +46,26 @@ public sealed interface Translation {
         /** A comment on something that is no proposal. */
         NOT_A_PROPOSAL,
 
-        /** A check that somebody else made. */
+        /** A check that somebody else made, or an App that is not ours. */
         NOT_OURS,
+
+        /** A review that neither approves nor asks for changes. */
+        REVIEW_WITHOUT_VERDICT,
+
+        /** An approval of a commit that the forge does not name. */
+        COMMIT_NOT_NAMED,
+
+        /** A deployment that goes on, or that another one has replaced. */
+        DEPLOYMENT_NOT_FINISHED,
+
+        /** What the forge's own scanners found: results come in as uploads, for a commit. */
+        OTHER_SCANNER,
+
+        /** A repository has another name, owner or setting; its number is still the same. */
+        IDENTITY_KEPT,
+
+        /** What our App may do has changed; it is asked for anew each time anyway. */
+        PERMISSIONS_CHANGED,
 
         /** A program asks for what only people may ask for. */
         NOT_A_PERSON,

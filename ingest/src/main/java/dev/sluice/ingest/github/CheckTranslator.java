@@ -13,7 +13,6 @@ import dev.sluice.ingest.github.CheckPayload.Check;
 import dev.sluice.ingest.github.CheckPayload.RequestedAction;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The buttons of our own checks. GitHub offers them only to people who may write and signs that
@@ -24,15 +23,15 @@ import java.util.OptionalLong;
 final class CheckTranslator {
 
     private final KnownChanges changes;
-    private final OptionalLong appId;
+    private final OwnApp app;
 
-    CheckTranslator(KnownChanges changes, OptionalLong appId) {
+    CheckTranslator(KnownChanges changes, OwnApp app) {
         this.changes = changes;
-        this.appId = appId;
+        this.app = app;
     }
 
     Translation run(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), CheckPayload.class);
+        var payload = Payload.read(delivery, CheckPayload.class);
         return switch (Payload.need("action", payload.action())) {
             case "rerequested" -> rerunCheck(delivery, payload);
             case "requested_action" -> pressed(delivery, payload);
@@ -50,7 +49,7 @@ final class CheckTranslator {
     }
 
     Translation suite(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), CheckPayload.class);
+        var payload = Payload.read(delivery, CheckPayload.class);
         if (!"rerequested".equals(Payload.need("action", payload.action()))) {
             return new Translation.Ignored(Reason.ACTION_NOT_USED);
         }
@@ -117,10 +116,7 @@ final class CheckTranslator {
     }
 
     private boolean isOurs(Check check) {
-        return appId.isEmpty()
-                || (check.app() != null
-                        && check.app().id() != null
-                        && check.app().id() == appId.getAsLong());
+        return app.mayBe(check.app() == null ? null : check.app().id());
     }
 
     private static Repository repository(Delivery delivery, CheckPayload payload) {

@@ -10,14 +10,13 @@ import dev.sluice.ingest.changes.OpenChange;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
 import dev.sluice.ingest.github.CommentPayload.Comment;
-import dev.sluice.ingest.github.CommentPayload.Issue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Commands in comments on pull requests. Anybody may comment, so whether somebody may write is
- * asked of GitHub, and only when everything else is right.
+ * Commands in comments on pull requests and on their lines. Anybody may comment, so whether
+ * somebody may write is asked of GitHub, and only when everything else is right.
  */
 final class CommentTranslator {
 
@@ -30,7 +29,7 @@ final class CommentTranslator {
     }
 
     Translation translate(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), CommentPayload.class);
+        var payload = Payload.read(delivery, CommentPayload.class);
         if (!"created".equals(Payload.need("action", payload.action()))) {
             return ignored(Reason.ACTION_NOT_USED);
         }
@@ -43,8 +42,7 @@ final class CommentTranslator {
     }
 
     private Translation rescan(Delivery delivery, CommentPayload payload, Comment comment) {
-        Issue issue = Payload.need("issue", payload.issue());
-        if (issue.pullRequest() == null) {
+        if (!payload.isOnAProposal()) {
             return ignored(Reason.NOT_A_PROPOSAL);
         }
         if (!AccountPayload.isPerson(payload.sender())) {
@@ -52,19 +50,19 @@ final class CommentTranslator {
         }
         Repository repository =
                 Payload.need("repository", payload.repository()).repository(delivery);
-        long number = Payload.need("issue.number", issue.number());
-        Optional<OpenChange> change = changes.of(ChangeId.proposed(repository, number));
+        Optional<OpenChange> change =
+                changes.of(ChangeId.proposed(repository, payload.proposalNumber()));
         if (change.isEmpty()) {
             return ignored(Reason.NO_OPEN_CHANGE);
         }
         Account by = AccountPayload.account("sender", payload.sender());
         return switch (permissions.of(repository, by)) {
-            case WRITE ->
+            case ADMIN, WRITE ->
                     Events.translated(
                             delivery,
                             Times.of(comment.createdAt(), delivery),
                             List.of(change.get().request(repository, by, RequestReason.COMMAND)));
-            case LESS -> ignored(Reason.NOT_PERMITTED);
+            case READ, NONE -> ignored(Reason.NOT_PERMITTED);
             case UNKNOWN -> ignored(Reason.PERMISSION_UNKNOWN);
         };
     }

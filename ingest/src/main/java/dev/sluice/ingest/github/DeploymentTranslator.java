@@ -6,6 +6,7 @@ import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.forge.Translation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deployments that wait for an answer. Where it is to be sent follows from the configured API and
@@ -20,7 +21,7 @@ final class DeploymentTranslator {
     }
 
     Translation translate(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), DeploymentPayload.class);
+        var payload = Payload.read(delivery, DeploymentPayload.class);
         if (!"requested".equals(Payload.need("action", payload.action()))) {
             return new Translation.Ignored(Translation.Reason.ACTION_NOT_USED);
         }
@@ -36,9 +37,7 @@ final class DeploymentTranslator {
                                 "environment", Payload.need("environment", payload.environment())),
                         Names.commit(
                                 "deployment.sha", Payload.need("deployment.sha", waiting.sha())),
-                        Names.branch(
-                                "deployment.ref",
-                                withoutPrefix(Payload.need("deployment.ref", waiting.ref()))));
+                        ref(waiting.ref()));
         return Events.translated(
                 delivery,
                 Times.of(waiting.createdAt(), delivery),
@@ -49,7 +48,9 @@ final class DeploymentTranslator {
                                 AccountPayload.account("sender", payload.sender()))));
     }
 
-    private static String withoutPrefix(String ref) {
-        return ref.replaceFirst("^refs/(heads|tags)/", "");
+    /** A branch, tag or commit, however long it is written. */
+    static String ref(@Nullable String text) {
+        String ref = Payload.need("deployment.ref", text);
+        return Names.branch("deployment.ref", ref.replaceFirst("^refs/(heads|tags)/", ""));
     }
 }

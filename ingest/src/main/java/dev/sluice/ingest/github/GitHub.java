@@ -5,6 +5,7 @@ import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Translation;
+import dev.sluice.ingest.forge.Translation.Reason;
 import dev.sluice.ingest.forge.Verification;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,12 @@ class GitHub implements Forge {
     private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final WebhookSecrets secrets;
+    private final OwnApp app;
     private final CheckTranslator checks;
     private final CommentTranslator comments;
+    private final ReviewTranslator reviews;
     private final DeploymentTranslator deployments;
+    private final LifecycleTranslator lifecycle;
 
     GitHub(
             WebhookSecrets secrets,
@@ -31,8 +35,11 @@ class GitHub implements Forge {
             KnownChanges changes,
             Permissions permissions) {
         this.secrets = secrets;
-        this.checks = new CheckTranslator(changes, config.appId());
+        this.app = new OwnApp(config.appId(), config.appSlug());
+        this.checks = new CheckTranslator(changes, app);
         this.comments = new CommentTranslator(changes, permissions);
+        this.reviews = new ReviewTranslator(permissions);
+        this.lifecycle = new LifecycleTranslator(changes, app);
         this.deployments =
                 new DeploymentTranslator(
                         new ApiAddress(
@@ -61,12 +68,29 @@ class GitHub implements Forge {
             case "pull_request" -> PullRequestTranslator.translate(delivery);
             case "push" -> PushTranslator.translate(delivery);
             case "merge_group" -> MergeGroupTranslator.translate(delivery);
+            case "ping" -> new Translation.Ignored(Reason.PROBE);
+            default ->
+                    app.caused(delivery)
+                            ? new Translation.Ignored(Reason.OWN_APP)
+                            : byOthers(delivery);
+        };
+    }
+
+    private Translation byOthers(Delivery delivery) {
+        return switch (delivery.event()) {
             case "check_run" -> checks.run(delivery);
             case "check_suite" -> checks.suite(delivery);
-            case "issue_comment" -> comments.translate(delivery);
+            case "issue_comment", "pull_request_review_comment" -> comments.translate(delivery);
+            case "pull_request_review" -> reviews.translate(delivery);
             case "deployment_protection_rule" -> deployments.translate(delivery);
-            case "ping" -> new Translation.Ignored(Translation.Reason.PROBE);
-            default -> new Translation.Ignored(Translation.Reason.EVENT_NOT_USED);
+            case "deployment_status" -> DeploymentStatusTranslator.translate(delivery);
+            case "repository" -> lifecycle.repository(delivery);
+            case "installation" -> lifecycle.installation(delivery);
+            case "installation_repositories" -> lifecycle.installationRepositories(delivery);
+            case "installation_target" -> new Translation.Ignored(Reason.IDENTITY_KEPT);
+            case "code_scanning_alert", "secret_scanning_alert" ->
+                    new Translation.Ignored(Reason.OTHER_SCANNER);
+            default -> new Translation.Ignored(Reason.EVENT_NOT_USED);
         };
     }
 
@@ -87,7 +111,13 @@ class GitHub implements Forge {
                     "check_run",
                     "check_suite",
                     "issue_comment",
-                    "deployment_protection_rule" ->
+                    "pull_request_review",
+                    "pull_request_review_comment",
+                    "deployment_protection_rule",
+                    "deployment_status",
+                    "repository",
+                    "installation",
+                    "installation_repositories" ->
                     Verification.Use.TRANSLATED;
             case "ping" -> Verification.Use.PROBE;
             default -> Verification.Use.NONE;

@@ -30,6 +30,9 @@ public interface GitHubConfig {
     /** Our own App; without it, checks are known as ours by the form of their external id alone. */
     OptionalLong appId();
 
+    /** Its name in addresses, as in {@code github.com/apps/NAME}: by it, what it does is known. */
+    Optional<String> appSlug();
+
     /** With the permission "Metadata: read"; without it commands in comments are not obeyed. */
     Optional<String> token();
 

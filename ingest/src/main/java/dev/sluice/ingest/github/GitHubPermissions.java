@@ -3,6 +3,7 @@ package dev.sluice.ingest.github;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.events.Account;
+import dev.sluice.events.Permission;
 import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Json;
 import dev.sluice.events.wire.RetryableException;
@@ -15,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -56,7 +58,12 @@ class GitHubPermissions implements Permissions {
     record Answer(
             @Nullable String permission,
             @JsonProperty("role_name") @Nullable String roleName,
-            @Nullable AccountPayload user) {}
+            @Nullable AccountPayload user) {
+
+        private String role() {
+            return Objects.requireNonNullElse(roleName, "");
+        }
+    }
 
     @Override
     public Permission of(Repository repository, Account account) {
@@ -111,21 +118,30 @@ class GitHubPermissions implements Permissions {
                     || !Long.valueOf(account.id()).equals(answer.user().id())) {
                 return unknown(account, repository, "GitHub's answer is not about this account");
             }
-            return isWriting(answer.permission()) || isWriting(answer.roleName())
-                    ? Permission.WRITE
-                    : Permission.LESS;
+            return permission(answer);
         } catch (JsonProcessingException _) {
             return unknown(account, repository, "GitHub's answer is not JSON");
         }
     }
 
-    private static boolean isWriting(@Nullable String role) {
-        return role != null && WRITING.contains(role);
+    private static Permission permission(Answer answer) {
+        String permission = Objects.requireNonNullElse(answer.permission(), "");
+        if (permission.equals("admin")) {
+            return Permission.ADMIN;
+        }
+        if (WRITING.contains(permission) || WRITING.contains(answer.role())) {
+            return Permission.WRITE;
+        }
+        return switch (permission) {
+            case "read", "triage" -> Permission.READ;
+            case "none" -> Permission.NONE;
+            default -> Permission.UNKNOWN;
+        };
     }
 
     private static Permission unknown(Account account, Repository repository, String reason) {
         LOG.warnf(
-                "Whether %s may write to %s cannot be told, so a command is not obeyed: %s",
+                "What %s may do in %s cannot be told, so it counts as nothing: %s",
                 account.login(), repository.fullName(), reason);
         return Permission.UNKNOWN;
     }

@@ -26,7 +26,7 @@ final class MergeGroupTranslator {
     private MergeGroupTranslator() {}
 
     static Translation translate(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), MergeGroupPayload.class);
+        var payload = Payload.read(delivery, MergeGroupPayload.class);
         return switch (Payload.need("action", payload.action())) {
             case "checks_requested" -> translated(delivery, proposed(delivery, payload));
             case "destroyed" -> translated(delivery, closed(delivery, payload));

@@ -2,7 +2,9 @@ package dev.sluice.ingest.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.forge.UntranslatableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +20,9 @@ final class Payload {
 
     private Payload() {}
 
-    static <T> T read(byte[] body, Class<T> type) {
+    static <T> T read(Delivery delivery, Class<T> type) {
         try {
-            T payload = Json.mapper().readValue(body, type);
+            T payload = Json.mapper().readValue(json(delivery), type);
             return need("the payload", payload);
         } catch (JsonMappingException e) {
             throw new UntranslatableException(path(e) + " is not of the expected type");
@@ -29,6 +31,14 @@ final class Payload {
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory cannot be read", e);
         }
+    }
+
+    private static byte[] json(Delivery delivery) {
+        return delivery.contentType().equals(FormBody.TYPE)
+                ? FormBody.payload(delivery.body())
+                        .orElseThrow(
+                                () -> new UntranslatableException("the form has no payload alone"))
+                : delivery.body();
     }
 
     static <T> T need(String field, @Nullable T value) {

@@ -23,7 +23,7 @@ final class PullRequestTranslator {
     private PullRequestTranslator() {}
 
     static Translation translate(Delivery delivery) {
-        var payload = Payload.read(delivery.body(), PullRequestPayload.class);
+        var payload = Payload.read(delivery, PullRequestPayload.class);
         return switch (Payload.need("action", payload.action())) {
             case "opened" -> proposed(delivery, payload, ChangeReason.OPENED);
             case "reopened" -> proposed(delivery, payload, ChangeReason.REOPENED);
@@ -88,6 +88,10 @@ final class PullRequestTranslator {
         return payload.changes() != null && payload.changes().base() != null
                 ? ChangeReason.RETARGETED
                 : ChangeReason.EDITED;
+    }
+
+    static String baseBranch(PullRequest pull) {
+        return branch("pull_request.base.ref", Payload.need("pull_request.base", pull.base()));
     }
 
     private static String commit(String field, Side side) {

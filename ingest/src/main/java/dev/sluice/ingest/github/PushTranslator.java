@@ -18,7 +18,7 @@ final class PushTranslator {
     private PushTranslator() {}
 
     static Translation translate(Delivery delivery) {
-        PushPayload push = Payload.read(delivery.body(), PushPayload.class);
+        PushPayload push = Payload.read(delivery, PushPayload.class);
         String ref = Payload.need("ref", push.ref());
         if (!ref.startsWith(BRANCHES)) {
             return new Translation.Ignored(Translation.Reason.NOT_A_BRANCH);

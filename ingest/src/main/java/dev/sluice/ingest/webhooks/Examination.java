@@ -3,6 +3,7 @@ package dev.sluice.ingest.webhooks;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.forge.Forge;
+import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Verification;
 import io.vertx.core.MultiMap;
@@ -27,9 +28,35 @@ sealed interface Examination {
         };
     }
 
+    /** The signature is over the form where it is one; what has to be well formed is the JSON. */
     private static Examination read(
             Forge forge, Verification.Genuine genuine, MultiMap headers, byte[] body, Instant now) {
-        return switch (Envelope.read(body)) {
+        if (!RequestChecks.isForm(headers)) {
+            return opened(
+                    Envelope.read(body), RequestChecks.JSON, forge, genuine, headers, body, now);
+        }
+        return FormBody.payload(body)
+                .map(json ->
+                        opened(
+                                Envelope.read(json),
+                                FormBody.TYPE,
+                                forge,
+                                genuine,
+                                headers,
+                                body,
+                                now))
+                .orElseGet(() -> new Refused(Refusal.NOT_A_FORM));
+    }
+
+    private static Examination opened(
+            Envelope envelope,
+            String contentType,
+            Forge forge,
+            Verification.Genuine genuine,
+            MultiMap headers,
+            byte[] body,
+            Instant now) {
+        return switch (envelope) {
             case Envelope.Refused(Refusal refusal) -> new Refused(refusal);
             case Envelope.Opened(Long repositoryId) ->
                     new Passed(
@@ -40,7 +67,7 @@ sealed interface Examination {
                                     repositoryId,
                                     genuine.event(),
                                     genuine.deliveryId(),
-                                    "application/json",
+                                    contentType,
                                     now,
                                     TraceParent.of(headers).orElse(null),
                                     body),

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.webhooks;
 
+import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.forge.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +13,8 @@ final class RequestChecks {
     /** GitHub delivers nothing larger, and no other forge comes near. */
     static final int MAX_BODY_BYTES = 25 * 1024 * 1024;
 
+    static final String JSON = "application/json";
+
     private RequestChecks() {}
 
     static Optional<Refusal> refusal(MultiMap headers) {
@@ -21,7 +24,7 @@ final class RequestChecks {
         if (isEncoded(headers)) {
             return Optional.of(Refusal.ENCODED);
         }
-        if (!isJson(headers)) {
+        if (!isJson(headers) && !isForm(headers)) {
             return Optional.of(Refusal.NOT_JSON_TYPE);
         }
         return Optional.empty();
@@ -41,9 +44,18 @@ final class RequestChecks {
                 .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
     }
 
+    /** Whether the JSON is in a field of a form. */
+    static boolean isForm(MultiMap headers) {
+        return hasType(headers, FormBody.TYPE);
+    }
+
     private static boolean isJson(MultiMap headers) {
+        return hasType(headers, JSON);
+    }
+
+    private static boolean hasType(MultiMap headers, String type) {
         List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);
         return types.size() == 1
-                && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+                && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase(type);
     }
 }

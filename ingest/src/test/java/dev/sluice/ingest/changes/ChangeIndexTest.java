@@ -73,6 +73,22 @@ class ChangeIndexTest {
     }
 
     @Test
+    void whoClosesEverythingAtATimeFindsTheSameAgain() {
+        ChangeId push = ChangeId.pushed(repository, "main");
+        remember(0, proposed(pull, SHA, ChangeReason.OPENED));
+        remember(0, new ChangePushed(revision(push, SHA), repository, OTHER_SHA, false, ADA));
+        ChangeId merged = ChangeId.proposed(repository, 4);
+        remember(0, proposed(merged, SHA, ChangeReason.OPENED));
+        remember(1, new ChangeClosed(merged, repository, true));
+        Instant end = NOON.plusSeconds(5 * 3600);
+
+        assertThat(changes.openUntil(repository, end)).containsExactly(pull, push);
+        remember(5, new ChangeClosed(pull, repository, false));
+        assertThat(changes.openUntil(repository, end)).containsExactly(pull, push);
+        assertThat(changes.openUntil(repository, end.plusSeconds(1))).containsExactly(push);
+    }
+
+    @Test
     void knowsNothingOfAnotherRepository() {
         remember(0, proposed(pull, SHA, ChangeReason.OPENED));
         var other = new Repository("github", REPOSITORIES.incrementAndGet(), 8, "acme", "other");

@@ -16,6 +16,7 @@ import dev.sluice.ingest.changes.OpenChange;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,8 @@ class CheckTranslatorTest {
     }
 
     private static CheckTranslator of(OptionalLong app, OpenChange... changes) {
-        return new CheckTranslator(new RememberedChanges(changes), app);
+        return new CheckTranslator(
+                new RememberedChanges(changes), new OwnApp(app, Optional.empty()));
     }
 
     private static OpenChange pull(long number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.events.Account;
 import dev.sluice.events.ChangeId;
 import dev.sluice.events.Event;
+import dev.sluice.events.Permission;
 import dev.sluice.events.Repository;
 import dev.sluice.events.RequestReason;
 import dev.sluice.events.Revision;
@@ -12,7 +13,6 @@ import dev.sluice.events.Trust;
 import dev.sluice.ingest.changes.OpenChange;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
-import dev.sluice.ingest.github.Permissions.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ class CommentTranslatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LESS, NOT_PERMITTED", "UNKNOWN, PERMISSION_UNKNOWN"})
+    @CsvSource({"READ, NOT_PERMITTED", "NONE, NOT_PERMITTED", "UNKNOWN, PERMISSION_UNKNOWN"})
     void nobodyElseMay(Permission permission, Reason reason) {
         answer = permission;
 
@@ -103,9 +103,33 @@ class CommentTranslatorTest {
                 Reason.ACTION_NOT_USED);
     }
 
-    private void assertIgnoredUnasked(Payloads payload, Reason reason) {
+    @Test
+    void onALineOfAPullRequestItIsTheSame() {
+        Payloads remark =
+                Payloads.about(
+                        "pull_request_review_comment",
+                        """
+                        {"action": "created",
+                         "pull_request": {"number": 12},
+                         "comment": {"body": "/sluice rescan",
+                                     "created_at": "2026-11-21T09:58:07Z"}}
+                        """);
+
+        Translation translation = translator.translate(remark.delivery());
+
+        assertThat(((Translation.Translated) translation).events().getFirst().fact())
+                .isEqualTo(PULL.request(REPOSITORY, MONA, RequestReason.COMMAND));
+        assertIgnored(remark.with("/action", "\"edited\""), Reason.ACTION_NOT_USED);
+        assertIgnored(remark.with("/action", "\"deleted\""), Reason.ACTION_NOT_USED);
+    }
+
+    private void assertIgnored(Payloads payload, Reason reason) {
         assertThat(translator.translate(payload.delivery()))
                 .isEqualTo(new Translation.Ignored(reason));
+    }
+
+    private void assertIgnoredUnasked(Payloads payload, Reason reason) {
+        assertIgnored(payload, reason);
         assertThat(asked).isEmpty();
     }
 

@@ -3,8 +3,8 @@ package dev.sluice.ingest.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.events.Account;
+import dev.sluice.events.Permission;
 import dev.sluice.events.Repository;
-import dev.sluice.ingest.github.Permissions.Permission;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -34,16 +34,17 @@ class GitHubPermissionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "admin, admin, WRITE",
+        "admin, admin, ADMIN",
         "write, maintain, WRITE",
         "write, write, WRITE",
         "write, deployers, WRITE",
-        "read, triage, LESS",
-        "read, read, LESS",
-        "none, none, LESS",
-        "owner, owner, LESS"
+        "read, maintainers, READ",
+        "read, triage, READ",
+        "read, read, READ",
+        "none, none, NONE",
+        "owner, owner, UNKNOWN"
     })
-    void onlyWhoMayWriteMay(String permission, String role, Permission expected) {
+    void takesTheForgesWordForIt(String permission, String role, Permission expected) {
         TestApi.current().says(200, answer(permission, role, 101));
 
         assertThat(permissions.of(REPOSITORY, MONA)).isEqualTo(expected);

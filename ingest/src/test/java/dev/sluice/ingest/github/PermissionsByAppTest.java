@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.events.Account;
+import dev.sluice.events.Permission;
 import dev.sluice.events.Repository;
 import dev.sluice.ingest.StartRefusedException;
-import dev.sluice.ingest.github.Permissions.Permission;
 import dev.sluice.ingest.githubapp.GitHubAppConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -256,6 +256,11 @@ class PermissionsByAppTest {
         @Override
         public OptionalLong appId() {
             return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<String> appSlug() {
+            return Optional.empty();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.sluice.events.Event;
 import dev.sluice.events.Repository;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.changes.OpenChange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,14 @@ final class RememberedChanges implements KnownChanges {
     @Override
     public Optional<OpenChange> at(Repository repository, UUID revision) {
         return changes.stream().filter(open -> open.revision().id().equals(revision)).findFirst();
+    }
+
+    @Override
+    public List<ChangeId> openUntil(Repository repository, Instant time) {
+        return changes.stream()
+                .map(open -> open.revision().change())
+                .filter(change -> change.value().startsWith(repository.key() + "/"))
+                .toList();
     }
 
     @Override

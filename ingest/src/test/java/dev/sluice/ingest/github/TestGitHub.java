@@ -1,6 +1,6 @@
 package dev.sluice.ingest.github;
 
-import dev.sluice.ingest.github.Permissions.Permission;
+import dev.sluice.events.Permission;
 
 /** GitHub without a container. */
 final class TestGitHub {

@@ -39,6 +39,11 @@ record TestSecrets(Optional<String> webhookSecrets, Optional<Path> webhookSecret
     }
 
     @Override
+    public Optional<String> appSlug() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> token() {
         return Optional.empty();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sluice.events.DeterministicId;
+import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.webhooks.TestBroker.Mood;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -234,13 +236,60 @@ class WebhookRouteTest {
     }
 
     @Test
-    void saysWhatToSetWhenTheBodyIsAForm() {
+    void storesAFormAsReceivedWhereTheFormIsSigned() {
+        String form = "payload=" + URLEncoder.encode(BODY, UTF_8);
+
+        signed("push", form).contentType(FormBody.TYPE).post(PATH).then().statusCode(202);
+
+        Message<?> stored = broker.given().getFirst();
+        assertThat((byte[]) stored.getPayload()).isEqualTo(form.getBytes(UTF_8));
+        assertThat(storedRecord(0).getKey()).isEqualTo("github/7");
+        assertThat(header(storedRecord(0), "content-type")).isEqualTo(FormBody.TYPE);
+    }
+
+    @Test
+    void refusesAFormWhereTheJsonInItIsSigned() {
+        String form = "payload=" + URLEncoder.encode(BODY, UTF_8);
+
         assertRefused(
-                signed("push", "payload=%7B%7D")
-                        .contentType("application/x-www-form-urlencoded")
+                unsigned("push", form.getBytes(UTF_8))
+                        .contentType(FormBody.TYPE)
+                        .header("X-Hub-Signature-256", sign(Sender.SECRET, BYTES))
                         .post(PATH),
+                401,
+                NOT_SIGNED,
+                "signature-wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payload=%7B%7D&payload=%7B%7D", "a=%7B%7D", "{\"a\":1}"})
+    void refusesAnotherForm(String form) {
+        assertRefused(
+                signed("push", form).contentType(FormBody.TYPE).post(PATH),
+                400,
+                "The form does not consist of one field called payload, as the forge sends it.",
+                "not-a-form");
+    }
+
+    @Test
+    void looksAtTheJsonOfAFormAsAtAnyOther() {
+        assertRefused(
+                signed("push", "payload=%7B%22a%22%3A%22%FF%22%7D")
+                        .contentType(FormBody.TYPE)
+                        .post(PATH),
+                400,
+                null,
+                "not-json");
+    }
+
+    @Test
+    void saysWhatToSetWhenTheBodyIsOfAnotherType() {
+        assertRefused(
+                signed("push", BODY).contentType("text/plain").post(PATH),
                 415,
-                "Set the content type to application/json in the webhook's settings at the forge.",
+                "A delivery is application/json, or application/x-www-form-urlencoded with one field"
+                        + " called payload: choose one of them in the webhook's settings at the"
+                        + " forge.",
                 "not-json-type");
     }
 

@@ -1,11 +1,14 @@
 package dev.sluice.notifier.intake;
 
+import dev.sluice.events.ApprovalGiven;
+import dev.sluice.events.ApprovalWithdrawn;
 import dev.sluice.events.ChangeClosed;
 import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
 import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentFinished;
 import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
@@ -59,8 +62,11 @@ public class ChangesHandler {
                     SubmissionFact _,
                     ChangeDescribed _,
                     ScanFact _,
+                    ApprovalGiven _,
+                    ApprovalWithdrawn _,
                     WaiverRequested _,
                     DeploymentRequested _,
+                    DeploymentFinished _,
                     ChangeDecided _,
                     DeploymentDecided _,
                     PublicationDelivered _,

@@ -1,11 +1,14 @@
 package dev.sluice.policy.decide;
 
+import dev.sluice.events.ApprovalGiven;
+import dev.sluice.events.ApprovalWithdrawn;
 import dev.sluice.events.ChangeClosed;
 import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
 import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentFinished;
 import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
@@ -81,8 +84,11 @@ public class Desk {
             case SubmissionFact fact -> submitted(event, fact);
             case ScanRequested fact -> requested(event, fact);
             case ScanSubmitted _,
+                    ApprovalGiven _,
+                    ApprovalWithdrawn _,
                     WaiverRequested _,
                     DeploymentRequested _,
+                    DeploymentFinished _,
                     ChangeDecided _,
                     DeploymentDecided _,
                     PublicationDelivered _,

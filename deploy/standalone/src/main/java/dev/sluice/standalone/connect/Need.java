@@ -71,10 +71,20 @@ final class Need {
                     new Event("check_run", "Check run", "Re-run and the buttons of a check run"),
                     new Event("check_suite", "Check suite", "Re-run all checks"),
                     new Event("issue_comment", "Issue comment", "commands in comments"),
+                    new Event("pull_request_review", "Pull request review", "approvals"),
+                    new Event(
+                            "pull_request_review_comment",
+                            "Pull request review comment",
+                            "commands in comments on lines"),
                     new Event(
                             "deployment_protection_rule",
                             "Deployment protection rule",
-                            "deployments that wait for Sluice"));
+                            "deployments that wait for Sluice"),
+                    new Event("deployment_status", "Deployment status", "deployments that ended"),
+                    new Event(
+                            "repository",
+                            "Repository",
+                            "closes what was open in a repository that is deleted"));
 
     private Need() {}
 

@@ -123,6 +123,7 @@ public final class StoredApp {
     public Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("SLUICE_GITHUB_APP_ID", Long.toString(facts.id()));
+        variables.put("SLUICE_GITHUB_APP_SLUG", facts.slug());
         if (facts.clientId() != null) {
             variables.put("SLUICE_GITHUB_APP_CLIENT_ID", facts.clientId());
         }

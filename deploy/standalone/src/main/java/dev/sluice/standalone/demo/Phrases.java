@@ -1,5 +1,7 @@
 package dev.sluice.standalone.demo;
 
+import dev.sluice.events.ApprovalGiven;
+import dev.sluice.events.ApprovalWithdrawn;
 import dev.sluice.events.BaselineState;
 import dev.sluice.events.ChangeClosed;
 import dev.sluice.events.ChangeDecided;
@@ -7,6 +9,7 @@ import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangePushed;
 import dev.sluice.events.DeploymentDecided;
+import dev.sluice.events.DeploymentFinished;
 import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
@@ -83,8 +86,14 @@ final class Phrases {
                                     completed.durationMillis());
             case ScanFailed failed -> failed.scanner() + ": " + failed.message();
             case ScanSkipped skipped -> skipped.scanner() + ": " + skipped.message();
+            case ApprovalGiven given -> given.approvedBy().login() + " approved";
+            case ApprovalWithdrawn withdrawn ->
+                    "the approval of %s counts no longer"
+                            .formatted(withdrawn.approvedBy().login());
             case WaiverRequested requested -> requested.requestedBy().login() + " asked";
             case DeploymentRequested requested -> "to " + requested.deployment().environment();
+            case DeploymentFinished finished ->
+                    "%s: %s".formatted(finished.environment(), lower(finished.outcome()));
             case ChangeDecided decided -> decided.verdict().name() + ", policy evaluated";
             case DeploymentDecided decided ->
                     decided.verdict().name() + " for " + decided.deployment().environment();

@@ -132,7 +132,11 @@ class ConnectGitHubTest {
                         "check_run",
                         "check_suite",
                         "issue_comment",
-                        "deployment_protection_rule");
+                        "pull_request_review",
+                        "pull_request_review_comment",
+                        "deployment_protection_rule",
+                        "deployment_status",
+                        "repository");
         command.exitCode().cancel(true);
     }
 

@@ -47,6 +47,8 @@ class GitHubConnectionTest {
                         Map.of(
                                 "SLUICE_GITHUB_APP_ID",
                                 "1234",
+                                "SLUICE_GITHUB_APP_SLUG",
+                                "sluice-acme",
                                 "SLUICE_GITHUB_APP_CLIENT_ID",
                                 "Iv1.client",
                                 "SLUICE_GITHUB_APP_KEY_FILE",
