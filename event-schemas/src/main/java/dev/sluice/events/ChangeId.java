@@ -7,14 +7,16 @@ import java.util.Arrays;
 /**
  * Names a change: {@code forge/repository/pull/number} for a proposed one, {@code
  * forge/repository/merge-group/branch} for a group in a merge queue, {@code
- * forge/repository/push/branch} for a pushed one. A queue makes a branch for each group; should it
- * make the same one again, that is the same group with another head.
+ * forge/repository/push/branch} for a pushed one, {@code forge/repository/baseline/branch} for what
+ * a branch held at first contact. A queue makes a branch for each group; should it make the same
+ * one again, that is the same group with another head.
  */
 public record ChangeId(@JsonValue String value) {
 
     private static final String PULL = "pull";
     private static final String MERGE_GROUP = "merge-group";
     private static final String PUSH = "push";
+    private static final String BASELINE = "baseline";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ChangeId {
@@ -22,8 +24,9 @@ public record ChangeId(@JsonValue String value) {
         String[] parts = value.split("/", 4);
         if (parts.length < 4 || Arrays.stream(parts).anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
-                    "change is not forge/repository/pull/number, forge/repository/merge-group/branch"
-                            + " or forge/repository/push/branch");
+                    "change is not forge/repository/pull/number,"
+                            + " forge/repository/merge-group/branch, forge/repository/push/branch"
+                            + " or forge/repository/baseline/branch");
         }
     }
 
@@ -39,6 +42,10 @@ public record ChangeId(@JsonValue String value) {
         return of(repository, PUSH, branch);
     }
 
+    public static ChangeId baseline(Repository repository, String branch) {
+        return of(repository, BASELINE, branch);
+    }
+
     private static ChangeId of(Repository repository, String kind, String name) {
         return new ChangeId(repository.key() + "/" + kind + "/" + name);
     }
@@ -48,6 +55,7 @@ public record ChangeId(@JsonValue String value) {
             case PULL -> ChangeKind.PULL;
             case MERGE_GROUP -> ChangeKind.MERGE_GROUP;
             case PUSH -> ChangeKind.PUSH;
+            case BASELINE -> ChangeKind.BASELINE;
             default -> ChangeKind.UNKNOWN;
         };
     }

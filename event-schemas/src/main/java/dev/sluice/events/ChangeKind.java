@@ -11,6 +11,9 @@ public enum ChangeKind {
     /** Commits on a branch. */
     PUSH,
 
+    /** A branch as it was when Sluice first met its repository; nobody proposed or pushed it. */
+    BASELINE,
+
     /** A kind this version does not know yet. */
     UNKNOWN;
 
@@ -18,7 +21,7 @@ public enum ChangeKind {
     boolean isProposed() {
         return switch (this) {
             case PULL, MERGE_GROUP -> true;
-            case PUSH, UNKNOWN -> false;
+            case PUSH, BASELINE, UNKNOWN -> false;
         };
     }
 }

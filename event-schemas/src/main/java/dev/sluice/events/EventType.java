@@ -14,6 +14,8 @@ public enum EventType {
     CHANGE_CLOSED("change.closed", Topic.CHANGES, ChangeClosed.class),
     SCAN_REQUESTED("scan.requested", Topic.CHANGES, ScanRequested.class),
     SCAN_SUBMITTED("scan.submitted", Topic.SUBMISSIONS, ScanSubmitted.class),
+    REPOSITORY_CONNECTED("repository.connected", Topic.CHANGES, RepositoryConnected.class),
+    SCAN_SCHEDULED("scan.scheduled", Topic.SCAN_REQUESTS, ScanScheduled.class),
     CHANGE_DESCRIBED("change.described", Topic.SCANS, ChangeDescribed.class),
     SCAN_REPORTED("scan.reported", Topic.SCANS, ScanReported.class),
     SCAN_COMPLETED("scan.completed", Topic.SCANS, ScanCompleted.class),

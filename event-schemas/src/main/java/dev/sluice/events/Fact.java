@@ -10,6 +10,8 @@ public sealed interface Fact
                 ChangeClosed,
                 ScanRequested,
                 ScanSubmitted,
+                RepositoryConnected,
+                ScanScheduled,
                 ChangeDescribed,
                 ScanFact,
                 SubmissionFact,

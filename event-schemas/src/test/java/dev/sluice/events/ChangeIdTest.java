@@ -41,6 +41,16 @@ class ChangeIdTest {
     }
 
     @Test
+    void namesABaselineByItsBranchAndNeverAsAPush() {
+        var change = ChangeId.baseline(REPOSITORY, "main");
+
+        assertThat(change).hasToString("github/7/baseline/main");
+        assertThat(change).isNotEqualTo(ChangeId.pushed(REPOSITORY, "main"));
+        assertThat(change.isProposed()).isFalse();
+        assertThat(change.kind()).isEqualTo(ChangeKind.BASELINE);
+    }
+
+    @Test
     void readsAKindThatIsNotKnownYet() {
         var change = new ChangeId("github/7/stack/1");
 
@@ -66,8 +76,9 @@ class ChangeIdTest {
                 .isThrownBy(() -> new ChangeId(value))
                 .withMessage(
                         "change is not forge/repository/pull/number,"
-                                + " forge/repository/merge-group/branch or"
-                                + " forge/repository/push/branch");
+                                + " forge/repository/merge-group/branch,"
+                                + " forge/repository/push/branch or"
+                                + " forge/repository/baseline/branch");
     }
 
     @ParameterizedTest

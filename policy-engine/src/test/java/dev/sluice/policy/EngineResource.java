@@ -14,7 +14,9 @@ public final class EngineResource implements QuarkusTestResourceLifecycleManager
         settings.putAll(
                 InMemoryConnector.switchIncomingChannelsToInMemory(
                         "policy-changes-in", "policy-scans-in"));
-        settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("decisions-out"));
+        settings.putAll(
+                InMemoryConnector.switchOutgoingChannelsToInMemory(
+                        "decisions-out", "scan-requests-out"));
         settings.put("SLUICE_DATABASE_URL", TestPostgres.url());
         settings.put("SLUICE_DATABASE_USER", "postgres");
         settings.put("sluice.policy-engine.deadline", "PT2S");

@@ -13,8 +13,10 @@ import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
+import dev.sluice.events.RepositoryConnected;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.ScanSubmitted;
 import dev.sluice.events.SubmissionFact;
 import dev.sluice.events.WaiverRequested;
@@ -60,6 +62,8 @@ public class ChangesHandler {
             case ScanRequested requested -> changes.rescanned(event, requested.revision());
             case ScanSubmitted _,
                     SubmissionFact _,
+                    RepositoryConnected _,
+                    ScanScheduled _,
                     ChangeDescribed _,
                     ScanFact _,
                     ApprovalGiven _,

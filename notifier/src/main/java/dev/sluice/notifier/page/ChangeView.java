@@ -113,6 +113,7 @@ public record ChangeView(
             case PULL ->
                     "Pull request #" + PlainText.line(stored.change().name()) + " into " + base;
             case MERGE_GROUP -> "Merge group into " + base;
+            case BASELINE -> "What " + base + " held at first contact";
             case PUSH, UNKNOWN -> "Push to " + base;
         };
     }

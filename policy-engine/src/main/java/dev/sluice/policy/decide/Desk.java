@@ -14,10 +14,12 @@ import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.Repository;
+import dev.sluice.events.RepositoryConnected;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFact;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.ScanSubmitted;
 import dev.sluice.events.SubmissionFact;
 import dev.sluice.events.SubmissionReported;
@@ -83,7 +85,9 @@ public class Desk {
             case ScanFact fact -> scanned(event, fact);
             case SubmissionFact fact -> submitted(event, fact);
             case ScanRequested fact -> requested(event, fact);
+            case RepositoryConnected fact -> connected(event, fact);
             case ScanSubmitted _,
+                    ScanScheduled _,
                     ApprovalGiven _,
                     ApprovalWithdrawn _,
                     WaiverRequested _,
@@ -147,6 +151,14 @@ public class Desk {
             var revisions = Revisions.lock(handle, fact.revision().change());
             return revisions.requested(event, fact.revision(), deadline())
                     && decide(handle, fact.revision().id());
+        });
+    }
+
+    private boolean connected(Event<?> event, RepositoryConnected fact) {
+        return database.inTransaction(handle -> {
+            Revisions.lock(handle, fact.revision().change())
+                    .seen(event, fact.revision(), fact.repository(), deadline());
+            return false;
         });
     }
 

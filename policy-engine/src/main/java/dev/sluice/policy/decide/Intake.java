@@ -1,7 +1,9 @@
 package dev.sluice.policy.decide;
 
+import dev.sluice.events.Event;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.events.wire.RetryableException;
+import dev.sluice.policy.schedule.Schedule;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +20,12 @@ public class Intake {
 
     private final Desk desk;
     private final Sweeper sweeper;
+    private final Schedule schedule;
 
-    Intake(Desk desk, Sweeper sweeper) {
+    Intake(Desk desk, Sweeper sweeper, Schedule schedule) {
         this.desk = desk;
         this.sweeper = sweeper;
+        this.schedule = schedule;
     }
 
     @Incoming("policy-changes-in")
@@ -41,8 +45,10 @@ public class Intake {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        if (desk.take(EventReader.read(record))) {
+        Event<?> event = EventReader.read(record);
+        if (desk.take(event)) {
             sweeper.wake();
         }
+        schedule.follow(event);
     }
 }

@@ -11,7 +11,14 @@ enum RevisionState {
     SUPERSEDED,
 
     /** The change was merged or given up. */
-    CLOSED;
+    CLOSED,
+
+    /** They never were: it is what a repository held at first contact. */
+    BASELINE;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     static RevisionState of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package dev.sluice.policy.decide;
 
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeId;
+import dev.sluice.events.ChangeKind;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.Event;
 import dev.sluice.events.Fact;
@@ -62,18 +63,24 @@ final class Revisions {
                 .findOne();
     }
 
-    /** Takes note of a revision and of the event that speaks of it. */
+    /**
+     * Takes note of a revision and of the event that speaks of it. Of a baseline nobody wants a
+     * decision, whatever else is said of it.
+     */
     void seen(Event<?> event, Revision revision, Repository repository, Instant deadline) {
         Trace trace = Trace.of(event);
+        RevisionState wanted =
+                change.kind() == ChangeKind.BASELINE ? RevisionState.BASELINE : RevisionState.OPEN;
         handle.createUpdate(
                         """
                         insert into revision
                             (id, change, revision, repository, state, cause, correlation,
                              traceparent, deadline, due)
                         select :id, id, cast(:revision as json), cast(:repository as json),
-                               case when closed_at is null then 'open' else 'closed' end,
+                               case when closed_at is null then :wanted else 'closed' end,
                                :cause, :correlation, :traceparent, :deadline,
-                               case when closed_at is null then cast(:deadline as timestamptz) end
+                               case when closed_at is null and :wanted = 'open'
+                                    then cast(:deadline as timestamptz) end
                         from change where id = :change
                         on conflict (id) do update
                         set cause = :cause, correlation = :correlation, traceparent = :traceparent
@@ -86,6 +93,7 @@ final class Revisions {
                 .bind("correlation", trace.correlation())
                 .bind("traceparent", trace.traceparent())
                 .bind("deadline", deadline)
+                .bind("wanted", wanted.column())
                 .execute();
     }
 

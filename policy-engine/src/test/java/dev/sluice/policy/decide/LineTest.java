@@ -10,13 +10,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.events.BaselineState;
 import dev.sluice.events.ChangeDecided;
+import dev.sluice.events.ChangeId;
 import dev.sluice.events.Event;
 import dev.sluice.events.Fact;
+import dev.sluice.events.RepositoryConnected;
 import dev.sluice.events.Revision;
+import dev.sluice.events.ScanScheduled;
+import dev.sluice.events.ScheduleReason;
 import dev.sluice.events.Verdict;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.policy.EngineResource;
+import dev.sluice.policy.Facts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +70,20 @@ class LineTest {
     }
 
     @Test
+    void asksForTheScanOfARepositoryThatIsNew() {
+        Revision baseline =
+                Revision.of(ChangeId.baseline(Facts.REPOSITORY, "main"), "e".repeat(40), "main");
+        say("policy-changes-in", new RepositoryConnected(baseline, Facts.REPOSITORY));
+        await().untilAsserted(() ->
+                assertThat(channels.<byte[]>sink("scan-requests-out").received())
+                        .singleElement()
+                        .extracting(message -> event("sluice.scan-requests", message).fact())
+                        .isEqualTo(
+                                new ScanScheduled(
+                                        baseline, Facts.REPOSITORY, ScheduleReason.FIRST_CONTACT)));
+    }
+
+    @Test
     void goesOnAfterARecordThatNobodyCanRead() {
         Revision revision = revision(103, 'a');
         var unreadable = new ConsumerRecord<>("topic", 0, 0, "key", new byte[] {1, 2, 3});
@@ -89,7 +108,7 @@ class LineTest {
 
     private List<Verdict> verdicts(Revision revision) {
         return channels.<byte[]>sink("decisions-out").received().stream()
-                .map(LineTest::event)
+                .map(message -> event("sluice.decisions", message))
                 .map(Event::fact)
                 .map(ChangeDecided.class::cast)
                 .filter(decision -> decision.revision().equals(revision))
@@ -97,9 +116,9 @@ class LineTest {
                 .toList();
     }
 
-    private static Event<?> event(Message<byte[]> message) {
+    private static Event<?> event(String topic, Message<byte[]> message) {
         var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
-        var record = new ConsumerRecord<>("sluice.decisions", 0, 0, "key", message.getPayload());
+        var record = new ConsumerRecord<>(topic, 0, 0, "key", message.getPayload());
         metadata.getHeaders().forEach(record.headers()::add);
         return EventReader.read(record);
     }

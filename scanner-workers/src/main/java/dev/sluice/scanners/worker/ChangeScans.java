@@ -8,6 +8,7 @@ import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanFailure;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Trust;
 import dev.sluice.scanners.git.BrokenRepositoryException;
@@ -45,6 +46,7 @@ final class ChangeScans {
                     new Run(event, facts).proposed(proposed);
             case ChangePushed pushed -> new Run(event, facts).pushed(pushed);
             case ScanRequested requested -> new Run(event, facts).requested(requested);
+            case ScanScheduled scheduled -> new Run(event, facts).scheduled(scheduled);
             case Fact _ -> {}
         }
     }
@@ -83,6 +85,21 @@ final class ChangeScans {
                         request.previousSha(),
                         request.trust());
             }
+        }
+
+        /** By itself, with nothing to compare it with; branches are written by who may write. */
+        void scheduled(ScanScheduled schedule) throws InterruptedException {
+            Revision revision = schedule.revision();
+            scan(
+                    new Assignment(event.id(), schedule.repository(), revision),
+                    Wanted.branch(revision.headSha(), revision.baseRef()),
+                    (assignment, fetched) ->
+                            new ScanRequest(
+                                    assignment,
+                                    new BaselineRule.None(),
+                                    Trust.TRUSTED,
+                                    revision.baseRef(),
+                                    fetched.head()));
         }
 
         private void merge(

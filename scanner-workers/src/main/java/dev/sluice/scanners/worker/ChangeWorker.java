@@ -42,6 +42,19 @@ public class ChangeWorker {
     @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
     @ExponentialBackoff(maxDelay = 10_000)
     void on(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        scan(record);
+    }
+
+    /** One after the other, on a thread of their own: nobody waits for these, nor behind them. */
+    @Incoming("scanners-schedule-in")
+    @Blocking("scheduled-scanners")
+    @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
+    @ExponentialBackoff(maxDelay = 10_000)
+    void onSchedule(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        scan(record);
+    }
+
+    private void scan(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         Event<?> asked = EventReader.read(record);
         var results = new Results(asked, sender::send, clock);
         scans.of(asked, results::send);

@@ -21,7 +21,9 @@ import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanFailure;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.ScanSkipped;
+import dev.sluice.events.ScheduleReason;
 import dev.sluice.events.Service;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Topic;
@@ -62,6 +64,8 @@ class ChangeWorkerTest {
     @Inject
     @Connector("smallrye-in-memory")
     InMemoryConnector channels;
+
+    @Inject TestScanners.Words words;
 
     @Forge.Origin GitRepository origin;
 
@@ -240,6 +244,45 @@ class ChangeWorkerTest {
     }
 
     @Test
+    void scansABaselineByItself() {
+        Event<?> asked = schedule(1, base);
+
+        List<Event<?>> events = receive(3);
+
+        var described = (ChangeDescribed) events.getFirst().fact();
+        assertThat(described.revision()).isEqualTo(baseline(base));
+        assertThat(described.baselineSha()).isNull();
+        assertThat(described.commits()).isZero();
+        assertThat(((ScanReported) events.get(1).fact()).findings())
+                .extracting(finding -> finding.location().path() + " " + finding.baselineState())
+                .containsExactly("old " + BaselineState.NEW);
+        assertThat(events)
+                .allSatisfy(event -> {
+                    assertThat(event.correlationId()).isEqualTo(asked.correlationId());
+                    assertThat(event.causationId()).isEqualTo(asked.id());
+                });
+    }
+
+    @Test
+    void keepsNobodyWaitingBehindWhatIsScheduled() throws InterruptedException {
+        String slow = origin.commit(Files.of("slow", "good"));
+        origin.ref("refs/heads/main", slow);
+        schedule(1, slow);
+        schedule(2, slow);
+        words.awaitSlow();
+        origin.ref("refs/heads/main", base);
+        sent().clear();
+
+        Event<?> asked = send(3, proposed(head, ChangeReason.OPENED));
+
+        assertThat(receive(3))
+                .extracting(event -> Optional.ofNullable(event.causationId()).orElseThrow())
+                .containsOnly(asked.id());
+        words.letGo();
+        receive(5);
+    }
+
+    @Test
     void scansNothingWhenTheCodeIsTheSame() {
         send(1, proposed(head, ChangeReason.LABELLED));
         send(2, new ChangeClosed(ChangeId.proposed(REPOSITORY, 3), REPOSITORY, true));
@@ -277,19 +320,31 @@ class ChangeWorkerTest {
                 List.of());
     }
 
+    private static Revision baseline(String sha) {
+        return Revision.of(ChangeId.baseline(REPOSITORY, "main"), sha, "main");
+    }
+
+    private Event<?> schedule(long id, String sha) {
+        var fact = new ScanScheduled(baseline(sha), REPOSITORY, ScheduleReason.FIRST_CONTACT);
+        return send("scanners-schedule-in", Service.POLICY_ENGINE, id, fact);
+    }
+
     private Event<?> send(long id, Fact fact) {
+        return send("scanners-changes-in", Service.INGEST, id, fact);
+    }
+
+    private Event<?> send(String channel, Service source, long id, Fact fact) {
         var event =
                 new Event<>(
-                        new UUID(1, id),
-                        Service.INGEST,
-                        Instant.EPOCH,
-                        new UUID(2, id),
-                        null,
-                        null,
-                        fact);
+                        new UUID(1, id), source, Instant.EPOCH, new UUID(2, id), null, null, fact);
         var record = EventWriter.record(event);
-        channels.source("scanners-changes-in")
-                .send(consumed(Topic.CHANGES, record.key(), record.value(), record.headers()));
+        channels.source(channel)
+                .send(
+                        consumed(
+                                event.type().topic(),
+                                record.key(),
+                                record.value(),
+                                record.headers()));
         return event;
     }
 

@@ -14,10 +14,12 @@ import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
+import dev.sluice.events.RepositoryConnected;
 import dev.sluice.events.ScanCompleted;
 import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
+import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.ScanSkipped;
 import dev.sluice.events.ScanSubmitted;
 import dev.sluice.events.SubmissionCompleted;
@@ -71,6 +73,16 @@ final class Phrases {
             case SubmissionCompleted completed ->
                     "%s: %s".formatted(completed.scanner(), count(completed.findings(), "finding"));
             case SubmissionFailed failed -> failed.scanner() + " failed: " + failed.message();
+            case RepositoryConnected connected ->
+                    "%s met at %s"
+                            .formatted(
+                                    connected.repository().fullName(),
+                                    sha(connected.revision().headSha()));
+            case ScanScheduled scheduled ->
+                    "%s of %s, when there is time"
+                            .formatted(
+                                    sha(scheduled.revision().headSha()),
+                                    scheduled.revision().baseRef());
             case ChangeDescribed described ->
                     "%s changed in %s; will run %s"
                             .formatted(
