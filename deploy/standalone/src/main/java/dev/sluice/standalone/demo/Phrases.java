@@ -100,8 +100,7 @@ final class Phrases {
             case ScanSkipped skipped -> skipped.scanner() + ": " + skipped.message();
             case ApprovalGiven given -> given.approvedBy().login() + " approved";
             case ApprovalWithdrawn withdrawn ->
-                    "the approval of %s counts no longer"
-                            .formatted(withdrawn.approvedBy().login());
+                    "the approval of %s counts no longer".formatted(withdrawn.approvedBy().login());
             case WaiverRequested requested -> requested.requestedBy().login() + " asked";
             case DeploymentRequested requested -> "to " + requested.deployment().environment();
             case DeploymentFinished finished ->
