@@ -1,11 +1,14 @@
 package dev.sluice.ingest.api;
 
+import dev.sluice.ingest.problems.Problem;
 import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Contact;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         contact = @Contact(name = "Sluice", url = "https://sluice.dev"),
                         license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
         servers = @Server(url = "/"),
+        components =
+                @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)),
         tags = @Tag(name = "facts", description = "What states a fact and becomes an event."))
 @SecurityScheme(
         securitySchemeName = Interface.BEARER,

@@ -1,16 +1,22 @@
 package dev.sluice.ingest.problems;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.sluice.ingest.access.DeniedException;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns what security throws into problem details. All refused tokens read the same. */
+/**
+ * Turns what security and the REST library throw into problem details. All refused tokens read the
+ * same. Pages of other services in the same process are none of its business.
+ */
 class ApiProblems {
 
     private static final Logger AUDIT = Logger.getLogger("dev.sluice.audit");
@@ -53,6 +59,39 @@ class ApiProblems {
                         Status.SERVICE_UNAVAILABLE,
                         "The provider of the token does not answer; try again.")
                 .retryAfter(RETRY_AFTER_SECONDS);
+    }
+
+    /** What the library says before a route is reached, and never in our words. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e, UriInfo uri) {
+        Response said = e.getResponse();
+        if (!ApiFailures.isApi(uri.getRequestUri().getRawPath()) || said.hasEntity()) {
+            return said;
+        }
+        return problem(said.getStatusInfo());
+    }
+
+    /** JSON that is well-formed, and not what the route takes. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return ApiFailures.isApi(uri.getRequestUri().getRawPath())
+                ? problem(Status.BAD_REQUEST)
+                : Response.status(Status.BAD_REQUEST).build();
+    }
+
+    private static Response problem(Response.StatusType status) {
+        return Problem.of(status, detail(status)).response();
+    }
+
+    private static String detail(Response.StatusType status) {
+        return switch (status.getStatusCode()) {
+            case 404 -> "There is nothing at this address; GET /api/v1 says what there is.";
+            case 405 -> "This address does not take this method; GET /api/v1 says which it does.";
+            case 406 -> "This address answers with JSON only.";
+            case 415 -> "This address does not take this content type.";
+            case 400 -> "The request cannot be read; GET /api/v1 says what it has to be.";
+            default -> status.getReasonPhrase() + ".";
+        };
     }
 
     private static Response challenge(String what) {

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.problems;
 
+import dev.sluice.events.wire.Json;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,7 +18,7 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Problem of(Response.Status status, String detail) {
+    public static Problem of(Response.StatusType status, String detail) {
         return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail);
     }
 
@@ -37,6 +38,11 @@ public record Problem(
     /** An answer that says how to authenticate. */
     public Response challenge() {
         return builder().header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    /** As it is sent where the REST library does not do it. */
+    String json() {
+        return Json.mapper().valueToTree(this).toString();
     }
 
     private Response.ResponseBuilder builder() {

@@ -5,7 +5,6 @@ import dev.sluice.events.Submission;
 import dev.sluice.events.SubmissionFormat;
 import dev.sluice.ingest.access.Access;
 import dev.sluice.ingest.access.Caller;
-import dev.sluice.ingest.api.Interface;
 import dev.sluice.ingest.problems.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -40,7 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code POST /api/v1/facts/scans}. */
@@ -85,7 +83,6 @@ public class ScansResource {
                             + " as it is or compressed with gzip. The token of a CI job says which"
                             + " repository, commit and ref it is for; with another token they have"
                             + " to be given.")
-    @SecurityRequirement(name = Interface.BEARER)
     @Parameter(
             name = "commit",
             in = ParameterIn.QUERY,
@@ -147,49 +144,10 @@ public class ScansResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Accepted.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The request makes no sense.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "There is no token, or none that is good.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The token is for something else.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The document is too large.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "It is of another type or encoding.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description =
-                    "It is not stored, or the provider is away; Retry-After says when to try again.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "The request makes no sense.")
+    @APIResponse(responseCode = "408", description = "The document did not arrive in time.")
+    @APIResponse(responseCode = "413", description = "The document is too large.")
+    @APIResponse(responseCode = "415", description = "It is of another type or encoding.")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
