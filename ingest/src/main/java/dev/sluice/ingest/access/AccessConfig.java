@@ -3,6 +3,7 @@ package dev.sluice.ingest.access;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ public interface AccessConfig {
 
     /** Hexadecimal SHA-256 of the administrator's token; without it there is no administrator. */
     Optional<String> adminTokenSha256();
+
+    /** How long a provider may take to tell its keys before the answer is 503. */
+    @WithDefault("5s")
+    Duration providerTimeout();
 
     /** Somebody who signs tokens. */
     interface Issuer {

@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 class IssuerTenants implements TenantConfigResolver {
 
-    private static final String INTERFACE = "/api/v1";
+    static final String INTERFACE = "/api/v1";
 
     private final Issuers issuers;
 

@@ -1,103 +1,297 @@
 package dev.sluice.ingest.access;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.sluice.events.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** Tokens that nobody issued, each with the name of what is wrong with it. */
+/**
+ * Tokens that must not be let in, each wrong in one way and right in all others: what is said to be
+ * signed is signed with the key that its issuer publishes.
+ */
 public final class Forgery {
 
-    private static final String VALID = "{\"alg\":\"RS256\",\"kid\":\"actions\",\"typ\":\"JWT\"}";
+    private static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"actions\",\"typ\":\"JWT\"}";
+    private static final byte[] ZEROS = new byte[256];
 
     private Forgery() {}
 
-    public static Map<String, String> all() {
-        var all = new LinkedHashMap<String, String>();
-        for (String none : new String[] {"none", "None", "nOnE"}) {
-            all.put("alg " + none, header("\"alg\":\"" + none + "\""));
-            all.put(
-                    "unsigned " + none,
-                    encode("{\"alg\":\"" + none + "\"}") + "." + claims() + ".");
+    /** A token and what is wrong with it. */
+    public record Forged(String flaw, String token) {
+        @Override
+        public String toString() {
+            return flaw;
         }
-        all.put("HS256 with a public key", header("\"alg\":\"HS256\",\"kid\":\"actions\""));
-        all.put("kid of a path", header("\"alg\":\"RS256\",\"kid\":\"../../dev/null\""));
-        all.put("kid of SQL", header("\"alg\":\"RS256\",\"kid\":\"' or 1=1 --\""));
-        all.put("kid nobody has", header("\"alg\":\"RS256\",\"kid\":\"somebody-elses\""));
-        for (String name : new String[] {"jku", "x5u"}) {
-            all.put(
-                    name,
-                    header(
-                            "\"alg\":\"RS256\",\"kid\":\"actions\",\"%s\":\"%s/keys\""
-                                    .formatted(name, Providers.attacker())));
+    }
+
+    /** Nothing is wrong with it; made in the same way as the others. */
+    public static String flawless() {
+        return signed(HEADER, json(claims()));
+    }
+
+    /** The same, of the issuer with elliptic curves. */
+    public static String flawlessOnACurve() {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(Providers.curvedKey().toECPrivateKey());
+            return curved(signature);
+        } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException(e);
         }
-        all.put(
-                "jwk",
-                header(
-                        "\"alg\":\"RS256\",\"jwk\":{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}"));
-        all.put("crit", header("\"alg\":\"RS256\",\"crit\":[\"b64\"],\"b64\":false"));
-        all.put("another type", header("\"alg\":\"RS256\",\"typ\":\"logout+jwt\""));
-        all.put("duplicate header", header("\"alg\":\"none\",\"alg\":\"RS256\""));
-        all.put(
-                "EC signature of zeros",
-                parts("{\"alg\":\"ES256\",\"kid\":\"actions\"}", payload(""), new byte[64]));
-        all.put("RSA of 512 bits", weak());
-        all.put(
-                "exp missing",
-                parts(VALID, "{\"iss\":\"" + Providers.url("actions") + "\"}", new byte[256]));
-        all.put(
-                "exp of text",
-                parts(
-                        VALID,
-                        payload("").replaceFirst("\"exp\":\\d+", "\"exp\":\"9999999999\""),
-                        new byte[256]));
-        all.put(
-                "duplicate claims",
-                parts(VALID, payload(",\"aud\":\"other\",\"aud\":\"sluice\""), new byte[256]));
-        all.put(
-                "attacker as issuer",
-                parts(
-                        VALID,
-                        payload("").replace(Providers.url("actions"), Providers.attacker()),
-                        new byte[256]));
-        all.put("no issuer", parts(VALID, "{\"exp\":9999999999}", new byte[256]));
-        all.put("JWE", header("\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\"") + ".AAAA.AAAA");
-        all.put(
-                "zipped JWE",
-                header("\"alg\":\"dir\",\"enc\":\"A256GCM\",\"zip\":\"DEF\"") + ".AAAA.AAAA");
-        all.put("signature of nobody", parts(VALID, payload(""), new byte[256]));
-        all.put("not JSON", encode("x") + "." + encode("y") + ".AAAA");
-        all.put("junk", "junk");
-        all.put("much", "A".repeat(14_000));
+    }
+
+    /** The same, of the issuer that has moods. */
+    public static String flawlessOfTheMoodyOne() {
+        MoodyProvider moody = Providers.moody();
+        return sign(
+                "{\"alg\":\"RS256\",\"kid\":\"moody\"}", json(claimsOf(moody.url())), moody.key());
+    }
+
+    public static Stream<Forged> all() {
+        return Stream.of(algorithms(), keys(), headers(), times(), others(), encrypted())
+                .flatMap(List::stream);
+    }
+
+    private static List<Forged> algorithms() {
+        var all = new ArrayList<Forged>();
+        String payload = json(claims());
+        for (String none : List.of("none", "None", "nOnE", "NONE", "")) {
+            String header = "{\"alg\":\"" + none + "\",\"kid\":\"actions\"}";
+            all.add(
+                    new Forged(
+                            "alg '" + none + "' without a signature",
+                            join(header, payload, new byte[0])));
+            all.add(
+                    new Forged(
+                            "alg '" + none + "' with one", sign(header, payload, key("actions"))));
+        }
+        String hmac = "{\"alg\":\"HS256\",\"kid\":\"actions\",\"typ\":\"JWT\"}";
+        all.add(new Forged("HS256 with the public key, DER", mac(hmac, payload, publicKey())));
+        all.add(
+                new Forged(
+                        "HS256 with the public key, PEM",
+                        mac(hmac, payload, pem().getBytes(StandardCharsets.US_ASCII))));
+        all.add(new Forged("no alg", sign("{\"kid\":\"actions\"}", payload, key("actions"))));
+        all.add(
+                new Forged(
+                        "ES256 with r = s = 0",
+                        join(
+                                "{\"alg\":\"ES256\",\"kid\":\"curved\"}",
+                                json(claimsOf(Providers.curvedUrl())),
+                                new byte[64])));
         return all;
     }
 
-    public static Stream<Map.Entry<String, String>> entries() {
-        return all().entrySet().stream();
+    private static List<Forged> keys() {
+        String payload = json(claims());
+        RSAKey attackers = Providers.attackersKey();
+        String theirs = Providers.attacker() + "/keys";
+        return List.of(
+                new Forged("signature of nobody", join(HEADER, payload, ZEROS)),
+                new Forged("signature of an attacker", sign(HEADER, payload, attackers)),
+                new Forged("RSA of 512 bits", sign(HEADER, payload, Providers.rsa("actions", 512))),
+                new Forged("kid of a path", signedWith("\"kid\":\"../../dev/null\"")),
+                new Forged("kid of SQL", signedWith("\"kid\":\"' or 1=1 --\"")),
+                new Forged("kid nobody has", signedWith("\"kid\":\"somebody-elses\"")),
+                new Forged("kid of another issuer", signedWith("\"kid\":\"api\"")),
+                new Forged("kid of a number", signedWith("\"kid\":1")),
+                byAttacker("jku", "\"jku\":\"" + theirs + "\""),
+                byAttacker("x5u", "\"x5u\":\"" + theirs + "\""),
+                byAttacker("jwk", "\"jwk\":" + attackers.toPublicJWK().toJSONString()),
+                byAttacker("x5c", "\"x5c\":[\"AAAA\"]"),
+                new Forged(
+                        "signed right, with jku",
+                        signedWith("\"kid\":\"actions\",\"jku\":\"" + theirs + "\"")));
     }
 
-    private static String header(String properties) {
-        return parts("{" + properties + "}", payload(""), new byte[256]);
+    private static List<Forged> headers() {
+        String payload = json(claims());
+        return List.of(
+                new Forged(
+                        "another type", signedWith("\"kid\":\"actions\",\"typ\":\"logout+jwt\"")),
+                new Forged("a type of a number", signedWith("\"kid\":\"actions\",\"typ\":1")),
+                new Forged(
+                        "crit", signedWith("\"kid\":\"actions\",\"crit\":[\"b64\"],\"b64\":false")),
+                new Forged(
+                        "alg twice",
+                        signed(
+                                "{\"alg\":\"none\",\"kid\":\"actions\",\"alg\":\"RS256\"}",
+                                payload)),
+                new Forged("more after the header", signed(HEADER + "{}", payload)),
+                new Forged("a header that is a list", signed("[" + HEADER + "]", payload)),
+                new Forged("not JSON", join("x", "y", ZEROS)),
+                new Forged("junk", "junk"),
+                new Forged("four parts", flawless() + ".AAAA"),
+                new Forged("padding", flawless() + "=="),
+                new Forged("much", "A".repeat(14_000)));
     }
 
-    private static String claims() {
-        return encode(payload(""));
+    private static List<Forged> times() {
+        long now = Instant.now().getEpochSecond();
+        return List.of(
+                new Forged("exp missing", signedClaims("exp", null)),
+                new Forged("exp of text", signedClaims("exp", Long.toString(now + 300))),
+                new Forged("exp an hour ago", signedClaims("exp", now - 3600)),
+                new Forged("exp before all time", signedClaims("exp", Long.MIN_VALUE)),
+                new Forged("iat missing", signedClaims("iat", null)),
+                new Forged("nbf in an hour", signedClaims("nbf", now + 3600)));
     }
 
-    private static String payload(String more) {
-        return "{\"iss\":\"%s\",\"sub\":\"s\",\"exp\":%d%s}"
-                .formatted(
-                        Providers.url("actions"),
-                        Instant.now().plusSeconds(300).getEpochSecond(),
-                        more.isEmpty() ? ",\"aud\":\"sluice\"" : more);
+    private static List<Forged> others() {
+        String twice = json(claims()).replaceFirst("\\{", "{\"aud\":\"other\",");
+        return List.of(
+                new Forged("for somebody else", signedClaims("aud", "other")),
+                new Forged("for nobody", signedClaims("aud", null)),
+                new Forged("aud twice", signed(HEADER, twice)),
+                new Forged("no issuer", signedClaims("iss", null)),
+                new Forged("the attacker's issuer", signedClaims("iss", Providers.attacker())),
+                new Forged("another issuer of ours", signedClaims("iss", Providers.url("api"))),
+                new Forged(
+                        "almost the issuer", signedClaims("iss", Providers.url("actions") + "/")),
+                new Forged("issuers", signedClaims("iss", List.of(Providers.url("actions")))));
     }
 
-    private static String parts(String header, String payload, byte[] signature) {
+    private static List<Forged> encrypted() {
+        String bomb = Base64.getUrlEncoder().withoutPadding().encodeToString(deflatedZeros());
+        return List.of(
+                new Forged(
+                        "JWE",
+                        encode("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\"}")
+                                + ".AAAA.AAAA.AAAA.AAAA"),
+                new Forged(
+                        "JWE of zeros, packed",
+                        encode("{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"zip\":\"DEF\"}")
+                                + "..AAAA."
+                                + bomb
+                                + ".AAAA"));
+    }
+
+    private static Forged byAttacker(String name, String property) {
+        return new Forged(
+                name,
+                sign(
+                        "{\"alg\":\"RS256\",\"kid\":\"attacker\"," + property + "}",
+                        json(claims()),
+                        Providers.attackersKey()));
+    }
+
+    private static String signedWith(String properties) {
+        return signed("{\"alg\":\"RS256\"," + properties + "}", json(claims()));
+    }
+
+    private static String signedClaims(String claim, @Nullable Object value) {
+        Map<String, Object> claims = claims();
+        if (value == null) {
+            claims.remove(claim);
+        } else {
+            claims.put(claim, value);
+        }
+        return signed(HEADER, json(claims));
+    }
+
+    private static Map<String, Object> claims() {
+        return claimsOf(Providers.url("actions"));
+    }
+
+    private static Map<String, Object> claimsOf(String issuer) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer);
+        claims.put("sub", "somebody");
+        claims.put("aud", "sluice");
+        claims.put("iat", Instant.now().getEpochSecond());
+        claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond());
+        claims.put("repository", "acme/shop");
+        claims.put("repository_id", "715203344");
+        claims.put("repository_owner_id", "90127765");
+        claims.put("sha", "1a954628a960aaef81d7b2d4521929579f3541e6");
+        claims.put("ref", "refs/heads/main");
+        return claims;
+    }
+
+    private static RSAKey key(String issuer) {
+        return Providers.key(issuer);
+    }
+
+    private static byte[] publicKey() {
+        try {
+            return key("actions").toRSAPublicKey().getEncoded();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem() {
+        return "-----BEGIN "
+                + "PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey())
+                + "\n-----END "
+                + "PUBLIC KEY-----\n";
+    }
+
+    private static String signed(String header, String payload) {
+        return sign(header, payload, key("actions"));
+    }
+
+    private static String sign(String header, String payload, RSAKey key) {
+        try {
+            PrivateKey secret = key.toPrivateKey();
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(secret);
+            signature.update(input(header, payload));
+            return join(header, payload, signature.sign());
+        } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String curved(Signature signature) throws GeneralSecurityException {
+        String header = "{\"alg\":\"ES256\",\"kid\":\"curved\"}";
+        String payload = json(claimsOf(Providers.curvedUrl()));
+        signature.update(input(header, payload));
+        return join(header, payload, signature.sign());
+    }
+
+    private static String mac(String header, String payload, byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return join(header, payload, mac.doFinal(input(header, payload)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] deflatedZeros() {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(new byte[5_000_000]);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] input(String header, String payload) {
+        return (encode(header) + "." + encode(payload)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String join(String header, String payload, byte[] signature) {
         return encode(header)
                 + "."
                 + encode(payload)
@@ -105,20 +299,8 @@ public final class Forgery {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
-    private static String weak() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(512);
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(generator.generateKeyPair().getPrivate());
-            String signed = encode(VALID) + "." + claims();
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed
-                    + "."
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String json(Map<String, Object> claims) {
+        return Json.mapper().valueToTree(claims).toString();
     }
 
     private static String encode(String text) {

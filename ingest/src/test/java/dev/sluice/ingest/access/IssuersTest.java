@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ingest.StartRefusedException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,12 @@ class IssuersTest {
 
     private record Config(
             Map<String, AccessConfig.Issuer> issuers, Optional<String> adminTokenSha256)
-            implements AccessConfig {}
+            implements AccessConfig {
+        @Override
+        public Duration providerTimeout() {
+            return Duration.ofSeconds(5);
+        }
+    }
 
     @Test
     void oneWithoutAUrlIsOff() {

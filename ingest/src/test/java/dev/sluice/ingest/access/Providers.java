@@ -1,5 +1,8 @@
 package dev.sluice.ingest.access;
 
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -8,8 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,23 +23,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.KeyProvider;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /** Providers on loopback: two kinds of CI, one of our own, one that is away, and an attacker. */
 public final class Providers implements QuarkusTestResourceLifecycleManager {
 
     public static final String ADMINISTRATOR = "sluice-admin-" + "0123456789abcdef".repeat(4);
 
-    private static final MockOAuth2Server SERVER = new MockOAuth2Server();
+    private static final KeyProvider KEYS = new KeyProvider();
+    private static final KeyProvider CURVES = new KeyProvider(List.of(), "ES256");
+    private static final MockOAuth2Server SERVER = serverWith(KEYS);
+    private static final MockOAuth2Server CURVED = serverWith(CURVES);
+    private static final RSAKey ATTACKERS = rsa("attacker", 2048);
     private static final AtomicInteger ATTACKER_ASKED = new AtomicInteger();
     private static String attacker = "";
     private static String dead = "";
+    private static final MoodyProvider MOODY = new MoodyProvider();
     private HttpServer attackerServer;
 
     @Override
     public Map<String, String> start() {
         try {
             SERVER.start(InetAddress.getLoopbackAddress(), 0);
+            CURVED.start(InetAddress.getLoopbackAddress(), 0);
+            MOODY.start();
             attackerServer =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,7 +57,11 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
                     "/",
                     exchange -> {
                         ATTACKER_ASKED.incrementAndGet();
-                        exchange.sendResponseHeaders(404, -1);
+                        byte[] keys =
+                                new JWKSet(ATTACKERS).toString().getBytes(StandardCharsets.UTF_8);
+                        exchange.getResponseHeaders().set("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(200, keys.length);
+                        exchange.getResponseBody().write(keys);
                         exchange.close();
                     });
             attackerServer.start();
@@ -56,6 +76,13 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
         issuer(config, "api", url("api"));
         issuer(config, "github-actions", url("actions"));
         issuer(config, "gitlab-ci", url("gitlab"));
+        issuer(config, "curved", curvedUrl());
+        config.put("sluice.ingest.access.issuers.curved.kind", "github-actions");
+        config.put("sluice.ingest.access.issuers.curved.owners", "acme");
+        issuer(config, "moody", MOODY.url());
+        config.put("sluice.ingest.access.issuers.moody.kind", "github-actions");
+        config.put("sluice.ingest.access.issuers.moody.owners", "acme");
+        config.put("sluice.ingest.access.provider-timeout", "8s");
         issuer(config, "dead", dead);
         config.put("sluice.ingest.access.issuers.dead.kind", "api");
         config.put("sluice.ingest.access.issuers.github-actions.owners", "acme,90127766");
@@ -70,6 +97,46 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
 
     public static String url(String issuer) {
         return SERVER.issuerUrl(issuer).toString();
+    }
+
+    public static MoodyProvider moody() {
+        return MOODY;
+    }
+
+    static String curvedUrl() {
+        return CURVED.issuerUrl("curved").toString();
+    }
+
+    /** The key that tokens of this issuer are signed with. */
+    static RSAKey key(String issuer) {
+        return (RSAKey) KEYS.signingKey(issuer);
+    }
+
+    static ECKey curvedKey() {
+        return (ECKey) CURVES.signingKey("curved");
+    }
+
+    static RSAKey attackersKey() {
+        return ATTACKERS;
+    }
+
+    static RSAKey rsa(String id, int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            KeyPair pair = generator.generateKeyPair();
+            return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                    .privateKey(pair.getPrivate())
+                    .keyID(id)
+                    .build();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MockOAuth2Server serverWith(KeyProvider keys) {
+        return new MockOAuth2Server(
+                new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys)));
     }
 
     public static String dead() {
@@ -102,6 +169,8 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         SERVER.shutdown();
+        CURVED.shutdown();
+        MOODY.stop();
         attackerServer.stop(0);
     }
 
