@@ -276,6 +276,22 @@ class SarifFormatTest {
                 "says that it failed");
     }
 
+    @Test
+    void readsARunThatSucceededWhateverItsExitCode() throws Exception {
+        ToolResult result =
+                format.read(
+                                Documents.of(
+                                        """
+                                        {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "t"}},
+                                          "results": [{"ruleId": "r", "message": {"text": "m"}}],
+                                          "invocations": [{"executionSuccessful": true, "exitCode": 1}]}]}
+                                        """),
+                                ORIGIN)
+                        .getFirst();
+
+        assertThat(result.findings()).extracting(Finding::ruleId).containsExactly("r");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
