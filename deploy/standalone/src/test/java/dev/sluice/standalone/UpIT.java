@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ class UpIT {
     void goesOnWhereItWasAfterAStopAndAfterAKill() throws Exception {
         try (SluiceProcess first = up().awaitReady(port).awaitOutput("Ctrl-C stops")) {
             assertThat(first.output()).contains("secret    " + secret());
+            assertThat(first.output()).contains("token     " + token());
+            assertThat(upload(token())).isEqualTo(202);
+            assertThat(upload("sluice-admin-" + "0".repeat(64))).isEqualTo(401);
             String head = propose(1);
             assertThat(awaitVerdict(head)).isEqualTo("success");
 
@@ -56,7 +60,8 @@ class UpIT {
             assertStoppedCleanly();
         }
         try (SluiceProcess second = up().awaitReady(port).awaitOutput("Ctrl-C stops")) {
-            assertThat(second.output()).doesNotContain(secret());
+            assertThat(second.output()).doesNotContain(secret()).doesNotContain(token());
+            assertThat(upload(token())).isEqualTo(202);
             propose(2); // accepted, and very likely not yet decided
             second.kill();
         }
@@ -126,6 +131,23 @@ class UpIT {
         return directory.resolve("data").toString();
     }
 
+    /** As whoever runs this Sluice, with the token that the other commands find. */
+    private int upload(String token) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/v1/facts/scans?repository=acme/shop&repository-id=1&owner-id=1&commit=%s"
+                                                .formatted(port, repository.tip("main"))))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/sarif+json")
+                        .POST(BodyPublishers.ofString("{\"version\": \"2.1.0\", \"runs\": []}"))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
     private Path secretsOnly() throws IOException {
         return Files.writeString(
                 directory.resolve("policy.yaml"),
@@ -142,6 +164,10 @@ class UpIT {
 
     private String secret() throws IOException {
         return Files.readString(directory.resolve("data/webhook-secret")).strip();
+    }
+
+    private String token() throws IOException {
+        return Files.readString(directory.resolve("data/administrator-token")).strip();
     }
 
     private String propose(long number) throws Exception {

@@ -25,7 +25,8 @@ public final class ServerOptions {
             paramLabel = "DIR",
             description =
                     "Data directory of a Sluice on this machine; without SLUICE_TOKEN its"
-                            + " administrator's token is used (default: ~/.sluice).")
+                            + " administrator's token is used (default: ~/.sluice; that of the demo is"
+                            + " in ~/.sluice/demo).")
     private @Nullable Path data;
 
     /**

@@ -15,8 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +44,10 @@ import picocli.CommandLine.Spec;
             "  SLUICE_POLICY                  the central policy, a file",
             "  SLUICE_ADVISORIES_SAMPLE       accept: count sample advisories as checked",
             "  SLUICE_ALLOW_PRIVATE_HOSTS     forges that may have private addresses",
+            "  SLUICE_OIDC_ISSUER             provider of whoever asks over REST; without one",
+            "                                 the administrator's token, from here only",
+            "  SLUICE_GITHUB_ACTIONS_ISSUER, SLUICE_GITLAB_CI_ISSUER",
+            "                                 CI whose jobs may upload: docs/uploads.md",
             "",
             "Examples:",
             "  sluice up --demo               shows a change on its way, without any forge",
@@ -105,16 +107,15 @@ public final class UpCommand implements Callable<Integer> {
                             "starting in " + data.path() + ", the first time takes longer ..."));
             WebhookSecret secret = WebhookSecret.of(System.getenv(), data);
             GitHubConnection github = GitHubConnection.of(System.getenv(), data);
-            AdministratorToken administrator =
-                    demo
-                            ? new AdministratorToken(Map.of(), Optional.empty())
-                            : AdministratorToken.of(System.getenv(), data);
+            AdministratorToken administrator = AdministratorToken.of(System.getenv(), data);
             Ground ground = Ground.start(data);
             var services = new Services(ground, door);
             if (demo) {
                 try (var show = Demo.prepare(data, door, ground.bootstrapServers(), terminal)) {
+                    var settings = new HashMap<>(show.settings());
+                    settings.putAll(administrator.settings());
                     return services.run(
-                            show.settings(),
+                            settings,
                             () -> {
                                 terminal.line(Welcome.ready(terminal, door, sinceStart()));
                                 show.run();
