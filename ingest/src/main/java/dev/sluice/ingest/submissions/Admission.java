@@ -1,9 +1,16 @@
 package dev.sluice.ingest.submissions;
 
+import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Repository;
+import dev.sluice.events.Submission;
 import dev.sluice.ingest.access.Caller;
 import dev.sluice.ingest.access.Scope;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Whether somebody may hand in a document about what a request names. */
@@ -11,7 +18,31 @@ sealed interface Admission {
 
     /** They may; what the request left open comes from the token. */
     record Granted(Repository repository, String commit, @Nullable String ref)
-            implements Admission {}
+            implements Admission {
+
+        /** What is handed in. Handing in the same again is the same submission, later. */
+        Submission submission(Claim claim, byte[] compressed, Instant now) {
+            UUID id =
+                    DeterministicId.of(
+                            "submission",
+                            repository.key(),
+                            commit,
+                            String.valueOf(ref),
+                            claim.format().name(),
+                            claim.category(),
+                            sha256(compressed));
+            return new Submission(
+                    id, repository, commit, ref, claim.format(), claim.category(), now);
+        }
+
+        private static String sha256(byte[] bytes) {
+            try {
+                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
 
     /** The request leaves open what only it can say. */
     record Incomplete(String detail) implements Admission {}

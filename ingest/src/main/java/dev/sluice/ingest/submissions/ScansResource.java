@@ -1,8 +1,6 @@
 package dev.sluice.ingest.submissions;
 
-import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Submission;
-import dev.sluice.events.SubmissionFormat;
 import dev.sluice.ingest.access.Access;
 import dev.sluice.ingest.access.Caller;
 import dev.sluice.ingest.problems.Problem;
@@ -20,17 +18,9 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,22 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/facts/scans}. */
 @Path("/api/v1/facts/scans")
 @Authenticated
 public class ScansResource {
-
-    /** The media types, whatever parameters follow them. */
-    static final Map<String, SubmissionFormat> FORMATS =
-            Map.of(
-                    "application/sarif+json",
-                    SubmissionFormat.SARIF,
-                    "application/vnd.cyclonedx+json",
-                    SubmissionFormat.CYCLONEDX);
-
-    private static final Pattern TRACE =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SubmissionStore store;
     private final SubmissionsConfig config;
@@ -166,16 +146,15 @@ public class ScansResource {
 
     private Response examine(Caller caller, InputStream body, HttpHeaders headers, UriInfo uri)
             throws IOException, InterruptedException {
-        SubmissionFormat format = FORMATS.get(mediaType(headers));
-        if (format == null) {
+        UploadHeaders said = UploadHeaders.of(headers);
+        if (said.format().isEmpty()) {
             return refused(
                     caller,
                     Status.UNSUPPORTED_MEDIA_TYPE,
                     "The content type must be application/sarif+json or"
                             + " application/vnd.cyclonedx+json.");
         }
-        String encoding = encoding(headers);
-        if (!encoding.equals("gzip") && !encoding.equals("identity")) {
+        if (said.packing().isEmpty()) {
             return refused(
                     caller,
                     Status.UNSUPPORTED_MEDIA_TYPE,
@@ -183,15 +162,14 @@ public class ScansResource {
         }
         Claim claim;
         try {
-            claim = Claim.of(format, uri.getQueryParameters());
+            claim = Claim.of(said.format().orElseThrow(), uri.getQueryParameters());
         } catch (Claim.InvalidException e) {
             return refused(caller, Status.BAD_REQUEST, e.detail());
         }
         return switch (Admission.of(caller, claim)) {
             case Admission.Denied(String detail) -> refused(caller, Status.FORBIDDEN, detail);
             case Admission.Incomplete(String detail) -> refused(caller, Status.BAD_REQUEST, detail);
-            case Admission.Granted granted ->
-                    read(caller, claim, granted, body, encoding.equals("gzip"), headers);
+            case Admission.Granted granted -> read(caller, claim, granted, body, said);
         };
     }
 
@@ -200,9 +178,9 @@ public class ScansResource {
             Claim claim,
             Admission.Granted granted,
             InputStream body,
-            boolean packed,
-            HttpHeaders headers)
+            UploadHeaders said)
             throws IOException, InterruptedException {
+        boolean packed = said.packing().filter(UploadHeaders.Packing.GZIP::equals).isPresent();
         return switch (UploadBody.read(body, packed, clock, config.bodyTimeout())) {
             case UploadBody.Read.TooLarge() ->
                     refused(
@@ -214,7 +192,7 @@ public class ScansResource {
             case UploadBody.Read.Unreadable(String detail) ->
                     refused(caller, Status.BAD_REQUEST, detail);
             case UploadBody.Read.Whole(byte[] compressed) ->
-                    store(caller, claim, granted, compressed, headers);
+                    store(caller, claim, granted, compressed, said.traceparent());
         };
     }
 
@@ -223,48 +201,15 @@ public class ScansResource {
             Claim claim,
             Admission.Granted granted,
             byte[] compressed,
-            HttpHeaders headers)
+            @Nullable String traceparent)
             throws InterruptedException {
-        Submission submission =
-                new Submission(
-                        DeterministicId.of(
-                                "submission",
-                                granted.repository().key(),
-                                granted.commit(),
-                                String.valueOf(granted.ref()),
-                                claim.format().name(),
-                                claim.category(),
-                                digest(compressed)),
-                        granted.repository(),
-                        granted.commit(),
-                        granted.ref(),
-                        claim.format(),
-                        claim.category(),
-                        clock.instant());
-        String traceparent =
-                Optional.ofNullable(headers.getHeaderString("traceparent"))
-                        .filter(TRACE.asMatchPredicate())
-                        .orElse(null);
+        Submission submission = granted.submission(claim, compressed, clock.instant());
         if (!store.store(
                 submission, claim.checkoutUri(), compressed, traceparent, config.storeTimeout())) {
             return later("The document could not be stored; hand it in again.");
         }
         Audit.accepted(caller.label(), submission);
         return Response.accepted(new Accepted(submission.id())).build();
-    }
-
-    private static String mediaType(HttpHeaders headers) {
-        List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
-        return types == null || types.size() != 1
-                ? ""
-                : types.getFirst().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String encoding(HttpHeaders headers) {
-        List<String> encodings = headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING);
-        return encodings == null || encodings.isEmpty()
-                ? "identity"
-                : String.join(",", encodings).strip().toLowerCase(Locale.ROOT);
     }
 
     private Response later(String detail) {
@@ -275,14 +220,5 @@ public class ScansResource {
     private static Response refused(Caller caller, Status status, String detail) {
         Audit.refused(caller.label(), status.getStatusCode(), detail);
         return Problem.of(status, detail).response();
-    }
-
-    private static String digest(byte[] compressed) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(compressed));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,24 +1,23 @@
 package dev.sluice.ingest.access;
 
+import static dev.sluice.ingest.access.Tokens.encode;
+import static dev.sluice.ingest.access.Tokens.join;
+import static dev.sluice.ingest.access.Tokens.json;
+import static dev.sluice.ingest.access.Tokens.mac;
+import static dev.sluice.ingest.access.Tokens.sign;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.sluice.events.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Forgery {
 
     private static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"actions\",\"typ\":\"JWT\"}";
+    private static final String CURVED = "{\"alg\":\"ES256\",\"kid\":\"curved\"}";
     private static final byte[] ZEROS = new byte[256];
 
     private Forgery() {}
@@ -47,20 +47,21 @@ public final class Forgery {
 
     /** The same, of the issuer with elliptic curves. */
     public static String flawlessOnACurve() {
-        try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(Providers.curvedKey().toECPrivateKey());
-            return curved(signature);
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return sign(CURVED, json(Tokens.claims(Providers.curvedUrl())), Providers.curvedKey());
     }
 
     /** The same, of the issuer that has moods. */
     public static String flawlessOfTheMoodyOne() {
         MoodyProvider moody = Providers.moody();
         return sign(
-                "{\"alg\":\"RS256\",\"kid\":\"moody\"}", json(claimsOf(moody.url())), moody.key());
+                "{\"alg\":\"RS256\",\"kid\":\"moody\"}",
+                json(Tokens.claims(moody.url())),
+                moody.key());
+    }
+
+    /** The same, of the issuer that is away; whether its signature is right nobody can know. */
+    public static String ofTheDeadOne() {
+        return sign(HEADER, json(Tokens.claims(Providers.dead())), key("actions"));
     }
 
     public static Stream<Forged> all() {
@@ -91,10 +92,7 @@ public final class Forgery {
         all.add(
                 new Forged(
                         "ES256 with r = s = 0",
-                        join(
-                                "{\"alg\":\"ES256\",\"kid\":\"curved\"}",
-                                json(claimsOf(Providers.curvedUrl())),
-                                new byte[64])));
+                        join(CURVED, json(Tokens.claims(Providers.curvedUrl())), new byte[64])));
         return all;
     }
 
@@ -206,22 +204,7 @@ public final class Forgery {
     }
 
     private static Map<String, Object> claims() {
-        return claimsOf(Providers.url("actions"));
-    }
-
-    private static Map<String, Object> claimsOf(String issuer) {
-        var claims = new LinkedHashMap<String, Object>();
-        claims.put("iss", issuer);
-        claims.put("sub", "somebody");
-        claims.put("aud", "sluice");
-        claims.put("iat", Instant.now().getEpochSecond());
-        claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond());
-        claims.put("repository", "acme/shop");
-        claims.put("repository_id", "715203344");
-        claims.put("repository_owner_id", "90127765");
-        claims.put("sha", "1a954628a960aaef81d7b2d4521929579f3541e6");
-        claims.put("ref", "refs/heads/main");
-        return claims;
+        return Tokens.claims(Providers.url("actions"));
     }
 
     private static RSAKey key(String issuer) {
@@ -248,35 +231,6 @@ public final class Forgery {
         return sign(header, payload, key("actions"));
     }
 
-    private static String sign(String header, String payload, RSAKey key) {
-        try {
-            PrivateKey secret = key.toPrivateKey();
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(secret);
-            signature.update(input(header, payload));
-            return join(header, payload, signature.sign());
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String curved(Signature signature) throws GeneralSecurityException {
-        String header = "{\"alg\":\"ES256\",\"kid\":\"curved\"}";
-        String payload = json(claimsOf(Providers.curvedUrl()));
-        signature.update(input(header, payload));
-        return join(header, payload, signature.sign());
-    }
-
-    private static String mac(String header, String payload, byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return join(header, payload, mac.doFinal(input(header, payload)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static byte[] deflatedZeros() {
         var packed = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(packed)) {
@@ -285,27 +239,5 @@ public final class Forgery {
             throw new IllegalStateException(e);
         }
         return packed.toByteArray();
-    }
-
-    private static byte[] input(String header, String payload) {
-        return (encode(header) + "." + encode(payload)).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String join(String header, String payload, byte[] signature) {
-        return encode(header)
-                + "."
-                + encode(payload)
-                + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-    }
-
-    private static String json(Map<String, Object> claims) {
-        return Json.mapper().valueToTree(claims).toString();
-    }
-
-    private static String encode(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,8 +7,6 @@ import dev.sluice.events.ScanSubmitted;
 import dev.sluice.events.SubmissionFormat;
 import dev.sluice.events.Topic;
 import dev.sluice.events.wire.Json;
-import dev.sluice.ingest.access.Forgery;
-import dev.sluice.ingest.access.MoodyProvider;
 import dev.sluice.ingest.access.Providers;
 import dev.sluice.ingest.webhooks.TestBroker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -121,27 +118,6 @@ class ScansResourceTest {
         assertThat(post(Providers.ADMINISTRATOR, NAMED, SARIF).statusCode()).isEqualTo(202);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "X-Forwarded-For, 203.0.113.7",
-        "Forwarded, for=203.0.113.7",
-        "X-Real-IP, 203.0.113.7"
-    })
-    void theAdministratorComesThroughNoProxy(String header, String value) {
-        Response response =
-                request(Providers.ADMINISTRATOR)
-                        .header(header, value)
-                        .body(SARIF)
-                        .post("/api/v1/facts/scans" + NAMED);
-
-        assertProblem(response, 401);
-    }
-
-    @Test
-    void aWrongTokenOfTheAdministratorIsRefused() {
-        assertProblem(post("sluice-admin-" + "0".repeat(64), NAMED, SARIF), 401);
-    }
-
     @Test
     void readsGzipAsItComes() throws IOException {
         Response response =
@@ -164,91 +140,6 @@ class ScansResourceTest {
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(stored().submission().format()).isEqualTo(SubmissionFormat.CYCLONEDX);
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.sluice.ingest.access.Forgery#all")
-    void refusesAForgedTokenWithoutAskingAnybodyItNames(Forgery.Forged forged) {
-        Response response = post(forged.token(), "", SARIF);
-
-        assertProblem(response, 401);
-        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
-        assertThat(response.asString()).doesNotContain(forged.token());
-        assertThat(Providers.attackerAsked()).isZero();
-    }
-
-    @Test
-    void takesTheSameTokensWithoutTheirFlaws() {
-        assertThat(post(Forgery.flawless(), "", SARIF).statusCode()).isEqualTo(202);
-        assertThat(post(Forgery.flawlessOnACurve(), "", SARIF).statusCode()).isEqualTo(202);
-    }
-
-    @Test
-    void aTokenOfAMegabyteDoesNotEvenGetThatFar() {
-        int status;
-        try {
-            status = post("A".repeat(1_000_000), "", SARIF).statusCode();
-        } catch (Exception hungUpOn) {
-            assertThat(hungUpOn).isInstanceOf(IOException.class);
-            status = 431;
-        }
-
-        assertThat(status).isEqualTo(431);
-        assertThat(broker.given()).isEmpty();
-    }
-
-    @Test
-    void refusesARequestWithoutAToken() {
-        Response response =
-                given().contentType("application/sarif+json")
-                        .body(SARIF)
-                        .post("/api/v1/facts/scans");
-
-        assertProblem(response, 401);
-    }
-
-    @Test
-    void saysThatAProviderIsAway() {
-        String real = Providers.token("api", "sluice", Map.of());
-        String payload =
-                new String(
-                                Base64.getUrlDecoder().decode(real.split("\\.")[1]),
-                                StandardCharsets.UTF_8)
-                        .replace(Providers.url("api"), Providers.dead());
-        String token =
-                real.split("\\.")[0]
-                        + "."
-                        + Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(payload.getBytes(StandardCharsets.UTF_8))
-                        + "."
-                        + real.split("\\.")[2];
-
-        Response response = post(token, NAMED, SARIF);
-
-        assertProblem(response, 503);
-        assertThat(response.header("Retry-After")).isNotBlank();
-    }
-
-    @Test
-    void aProviderThatHasNoAnswerIsAskedAgainAndOneThatHasAnsweredIsNotNeeded() {
-        for (MoodyProvider.Mood mood : MoodyProvider.Mood.values()) {
-            if (mood != MoodyProvider.Mood.ANSWERS) {
-                Providers.moody().becomes(mood);
-
-                Response response = post(Forgery.flawlessOfTheMoodyOne(), "", SARIF);
-
-                assertProblem(response, 503);
-                assertThat(response.header("Retry-After")).isNotBlank();
-                assertThat(broker.given()).as(mood.name()).isEmpty();
-            }
-        }
-
-        Providers.moody().becomes(MoodyProvider.Mood.ANSWERS);
-        assertThat(post(Forgery.flawlessOfTheMoodyOne(), "", SARIF).statusCode()).isEqualTo(202);
-
-        Providers.moody().becomes(MoodyProvider.Mood.HANGS_UP);
-        assertThat(post(Forgery.flawlessOfTheMoodyOne(), "", SARIF).statusCode()).isEqualTo(202);
     }
 
     @ParameterizedTest
