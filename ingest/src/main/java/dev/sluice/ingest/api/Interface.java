@@ -20,15 +20,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         title = "Sluice",
                         version = "1",
                         description =
-                                "States facts. What is accepted is stored by all replicas of the"
-                                        + " broker before the answer; what it means shows in events"
-                                        + " with the correlation id of the answer.",
+                                "States facts, and says what became of webhooks. What is accepted"
+                                        + " is stored by all replicas of the broker before the"
+                                        + " answer; what it means shows in events with the"
+                                        + " correlation id of the answer.",
                         contact = @Contact(name = "Sluice", url = "https://sluice.dev"),
                         license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
         servers = @Server(url = "/"),
         components =
                 @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)),
-        tags = @Tag(name = "facts", description = "What states a fact and becomes an event."))
+        tags = {
+            @Tag(name = "facts", description = "What states a fact and becomes an event."),
+            @Tag(name = "deliveries", description = "What became of webhooks.")
+        })
 @SecurityScheme(
         securitySchemeName = Interface.BEARER,
         type = SecuritySchemeType.HTTP,

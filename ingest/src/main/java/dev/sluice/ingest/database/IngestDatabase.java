@@ -69,7 +69,7 @@ public class IngestDatabase {
 
     private static RetryableException waiting(RuntimeException e) {
         LOG.warnf(
-                "translation waits for the database: %s",
+                "the database does not do its work: %s",
                 String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         return new RetryableException("the database did not do its work", e);
     }

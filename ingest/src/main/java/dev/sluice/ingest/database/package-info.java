@@ -1,6 +1,6 @@
 /**
- * Ingest's schema in PostgreSQL, for the translator alone. Nothing on the accept path touches it,
- * so a database that is away delays translation and loses nothing.
+ * Ingest's schema in PostgreSQL. Nothing on the accept path touches it, so a database that is away
+ * delays translation and loses nothing.
  */
 @NullMarked
 package dev.sluice.ingest.database;

@@ -27,4 +27,7 @@ public interface Forge {
      * @throws UntranslatableException when the delivery lacks what its kind always has
      */
     Translation translate(Delivery delivery);
+
+    /** Whose a stored delivery is, whatever else is wrong with it. Never throws. */
+    Origin origin(Delivery delivery);
 }

@@ -3,6 +3,7 @@ package dev.sluice.ingest.github;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
+import dev.sluice.ingest.forge.Origin;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
@@ -92,6 +93,11 @@ class GitHub implements Forge {
                     new Translation.Ignored(Reason.OTHER_SCANNER);
             default -> new Translation.Ignored(Reason.EVENT_NOT_USED);
         };
+    }
+
+    @Override
+    public Origin origin(Delivery delivery) {
+        return OriginPayload.origin(delivery);
     }
 
     private static Verification readHeaders(MultiMap headers) {

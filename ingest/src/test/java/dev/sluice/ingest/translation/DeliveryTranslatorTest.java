@@ -12,6 +12,7 @@ import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.DeliveryWriter;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.ingest.TestPostgres;
+import dev.sluice.ingest.database.IngestDatabase;
 import dev.sluice.ingest.webhooks.Sender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,11 +48,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestPostgres.class)
 class DeliveryTranslatorTest {
 
+    private static final String STARRED =
+            """
+            {"action": "created",
+             "repository": {"id": 7, "name": "shop", "owner": {"id": 8, "login": "acme"}}}
+            """;
+
     @Inject
     @Connector("smallrye-in-memory")
     InMemoryConnector channels;
 
     @Inject MeterRegistry metrics;
+    @Inject IngestDatabase database;
 
     private final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -192,6 +201,115 @@ class DeliveryTranslatorTest {
         assertThat(refused).containsExactly("its forge is not configured here");
     }
 
+    @Test
+    void aRedeliveryOfWhatWasTranslatedIsADuplicateWithoutAnEffect() throws IOException {
+        double before = count("duplicate");
+        Delivery delivery = delivery("pull_request", "a-2", 0, pullRequest());
+        send(delivery);
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+
+        send(delivery("pull_request", "a-2", 60, pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 2);
+        assertThat(changes.received()).hasSize(1);
+        assertThat(count("duplicate")).isEqualTo(before + 1);
+        assertThat(fates("a-2")).containsExactly("translated", "duplicate");
+    }
+
+    @Test
+    void aRedeliveryOfWhatFailedIsTranslated() throws IOException {
+        send(delivery("pull_request", "a-3", 0, "{\"action\":\"opened\"}"));
+        Awaitility.await().until(() -> refused.size() == 1);
+
+        send(delivery("pull_request", "a-3", 60, pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).hasSize(1);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(fates("a-3")).containsExactly("dead-lettered", "translated"));
+    }
+
+    @Test
+    void keepsWhyADeliveryLeadsToNothing() {
+        send(delivery("star", "a-4", 0, STARRED));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(row("a-4"))
+                .containsEntry("fate", "ignored")
+                .containsEntry("reason", "event-not-used")
+                .containsEntry("organisation", "github/8")
+                .containsEntry("repository", "github/7")
+                .containsEntry("repository_name", "acme/shop");
+    }
+
+    @Test
+    void aDeadLetterIsCalledSoWhenTheBrokerHasIt() {
+        var broker = new CompletableFuture<Void>();
+        messages(delivery("pull_request", "a-5", 0, STARRED.replace("created", "opened")))
+                .forEach(message ->
+                        deliveries.send(
+                                message.withNack(reason -> {
+                                    refused.add(reason.getMessage());
+                                    return broker;
+                                })));
+        Awaitility.await().until(() -> refused.size() == 1);
+        assertThat(row("a-5"))
+                .containsEntry("fate", "failed")
+                .containsEntry("reason", "pull_request is missing")
+                .containsEntry("organisation", "github/8");
+
+        broker.complete(null);
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(row("a-5"))
+                                .containsEntry("fate", "dead-lettered")
+                                .containsEntry("reason", "pull_request is missing"));
+    }
+
+    @Test
+    void aDeliveryThatTheLedgerCannotKeepStopsNothing() throws IOException {
+        Delivery odd = delivery("star", "a-6", 0, STARRED);
+        send(
+                new Delivery(
+                        odd.id(),
+                        odd.forge(),
+                        odd.repositoryId(),
+                        odd.event(),
+                        odd.deliveryId(),
+                        odd.contentType(),
+                        Instant.parse("+300000-01-01T00:00:00Z"),
+                        null,
+                        odd.body()));
+        Awaitility.await().until(() -> refused.size() == 1);
+
+        send(delivery("pull_request", "a-7", 0, pullRequest()));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).hasSize(1);
+    }
+
+    private List<String> fates(String deliveryId) {
+        return database.inTransaction(handle ->
+                handle.createQuery(
+                                """
+                                select fate from delivery where delivery_id = :id
+                                order by accepted_at
+                                """)
+                        .bind("id", deliveryId)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Map<String, Object> row(String deliveryId) {
+        return database.inTransaction(handle ->
+                handle.createQuery("select * from delivery where delivery_id = :id")
+                        .bind("id", deliveryId)
+                        .mapToMap()
+                        .one());
+    }
+
     private static int accepted(String event, String body) {
         return Sender.signed(event, body).post("/webhooks/github").statusCode();
     }
@@ -252,20 +370,30 @@ class DeliveryTranslatorTest {
                 .getHeaders();
     }
 
+    private double count(String fate) {
+        var counter = metrics.find("sluice.ingest.deliveries").tag("fate", fate).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     private double ignored(String reason) {
         var counter = metrics.find("sluice.ingest.deliveries").tag("reason", reason).counter();
         return counter == null ? 0 : counter.count();
     }
 
     private static Delivery delivery(String event, String body) {
+        return delivery(event, "a-1", 0, body);
+    }
+
+    private static Delivery delivery(
+            String event, String deliveryId, long secondsLater, String body) {
         return new Delivery(
-                DeterministicId.of("delivery", "github", "a-1"),
+                DeterministicId.of("delivery", "github", deliveryId),
                 "github",
                 7L,
                 event,
-                "a-1",
+                deliveryId,
                 "application/json",
-                Instant.parse("2026-11-21T10:00:00Z"),
+                Instant.parse("2026-11-21T10:00:00Z").plusSeconds(secondsLater),
                 null,
                 body.getBytes(UTF_8));
     }

@@ -2,23 +2,22 @@ package dev.sluice.ingest.translation;
 
 import dev.sluice.events.wire.Delivery;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Counts and logs; it keeps nothing. */
-@ApplicationScoped
-class CountingLedger implements Ledger {
+/** Counts and logs how deliveries end. */
+@Singleton
+class FateTally {
 
-    private static final Logger LOG = Logger.getLogger(CountingLedger.class);
+    private static final Logger LOG = Logger.getLogger(FateTally.class);
 
     private final MeterRegistry registry;
 
-    CountingLedger(MeterRegistry registry) {
+    FateTally(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    @Override
-    public void enter(Delivery delivery, Fate fate) {
+    void note(Delivery delivery, Fate fate) {
         switch (fate) {
             case Fate.Translated(var events) -> {
                 events.forEach(event ->
@@ -33,12 +32,15 @@ class CountingLedger implements Ledger {
                 LOG.debugf("Ignored (%s), correlation id %s", reason.tag(), delivery.id());
                 count("ignored", reason.tag());
             }
-            case Fate.DeadLettered(var reason) -> {
-                LOG.warnf(
-                        "%s %s is among the dead letters: %s; correlation id %s",
-                        delivery.event(), delivery.deliveryId(), reason, delivery.id());
-                count("dead-lettered", "none");
+            case Fate.Duplicate() -> {
+                LOG.debugf("Translated before, correlation id %s", delivery.id());
+                count("duplicate", "none");
             }
+            case Fate.Failed(var reason) ->
+                    LOG.warnf(
+                            "%s %s goes to the dead letters: %s; correlation id %s",
+                            delivery.event(), delivery.deliveryId(), reason, delivery.id());
+            case Fate.DeadLettered(_) -> count("dead-lettered", "none");
         }
     }
 

@@ -1,0 +1,20 @@
+package dev.sluice.ingest.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries somebody wants to see; what is absent does not matter.
+ *
+ * @param repository {@code forge/repository id} or {@code owner/name}
+ * @param event the forge's name of it
+ * @param since accepted then or later
+ */
+record Filter(
+        @Nullable String repository,
+        @Nullable String event,
+        @Nullable FateName fate,
+        @Nullable Instant since) {
+
+    static final Filter NONE = new Filter(null, null, null, null);
+}
