@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -49,6 +51,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** {@code 127.0.0.1:port}, as clients want it. */
     public String bootstrapServers() {
+        return address(port);
+    }
+
+    /**
+     * Where clients find the broker of this directory, if it runs; empty when there never was one.
+     *
+     * @throws IOException when the directory cannot be read
+     */
+    public static Optional<String> lastBootstrapServers(Path directory) throws IOException {
+        OptionalInt port = KeptPort.last(directory.resolve("port"));
+        return port.isPresent() ? Optional.of(address(port.getAsInt())) : Optional.empty();
+    }
+
+    private static String address(int port) {
         return "127.0.0.1:" + port;
     }
 

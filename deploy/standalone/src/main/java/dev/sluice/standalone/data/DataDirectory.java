@@ -60,7 +60,12 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path broker() {
-        return path.resolve("broker");
+        return broker(path);
+    }
+
+    /** Known without the lock, for commands that run beside a Sluice that is up. */
+    public static Path broker(Path data) {
+        return data.resolve("broker");
     }
 
     public Path database() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * A loopback port that is written down beside the data it serves, so that a restart listens where
@@ -29,6 +30,12 @@ public final class KeptPort {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, port + "\n");
         return port;
+    }
+
+    /** The port that was written down last; empty where none was. */
+    public static OptionalInt last(Path file) throws IOException {
+        int kept = read(file);
+        return kept == UNUSABLE ? OptionalInt.empty() : OptionalInt.of(kept);
     }
 
     private static int read(Path file) throws IOException {

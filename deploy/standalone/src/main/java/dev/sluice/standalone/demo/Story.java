@@ -14,6 +14,7 @@ import dev.sluice.events.ScanSkipped;
 import dev.sluice.events.Severity;
 import dev.sluice.events.Verdict;
 import dev.sluice.standalone.cli.Terminal;
+import dev.sluice.standalone.trace.Phrases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,18 +1,13 @@
 package dev.sluice.standalone.topics;
 
 import dev.sluice.events.Topic;
+import dev.sluice.standalone.cli.ClientSettings;
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Refusal;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,21 +57,7 @@ public final class TopicsCommand implements Runnable {
         private @Nullable Path commandConfig;
 
         TopicAdministration open() {
-            return new TopicAdministration(bootstrapServers, properties());
-        }
-
-        private Map<String, String> properties() {
-            if (commandConfig == null) {
-                return Map.of();
-            }
-            var properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(commandConfig)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw Refusal.usage("cannot read " + commandConfig + ": " + e.getMessage(), e);
-            }
-            return properties.stringPropertyNames().stream()
-                    .collect(Collectors.toMap(name -> name, properties::getProperty));
+            return new TopicAdministration(bootstrapServers, ClientSettings.of(commandConfig));
         }
 
         private int partitions() {

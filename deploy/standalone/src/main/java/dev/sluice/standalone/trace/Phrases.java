@@ -1,4 +1,4 @@
-package dev.sluice.standalone.demo;
+package dev.sluice.standalone.trace;
 
 import dev.sluice.events.ApprovalGiven;
 import dev.sluice.events.ApprovalWithdrawn;
@@ -29,13 +29,13 @@ import dev.sluice.events.WaiverRequested;
 import java.util.Locale;
 
 /** One short phrase for each fact. */
-final class Phrases {
+public final class Phrases {
 
     private static final int SHORT_SHA = 8;
 
     private Phrases() {}
 
-    static String of(Fact fact) {
+    public static String of(Fact fact) {
         return switch (fact) {
             case ChangeProposed proposed ->
                     "%s by %s, head %s, %s"
