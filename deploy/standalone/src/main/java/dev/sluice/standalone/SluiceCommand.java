@@ -4,8 +4,10 @@ import dev.sluice.standalone.bench.BenchCommand;
 import dev.sluice.standalone.cli.Version;
 import dev.sluice.standalone.completion.CompletionCommand;
 import dev.sluice.standalone.connect.ConnectCommand;
+import dev.sluice.standalone.deliveries.DeliveriesCommand;
 import dev.sluice.standalone.scan.ScanCommand;
 import dev.sluice.standalone.topics.TopicsCommand;
+import dev.sluice.standalone.trace.TraceCommand;
 import dev.sluice.standalone.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ScanCommand.class,
             ConnectCommand.class,
+            DeliveriesCommand.class,
+            TraceCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
