@@ -31,7 +31,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** What a forge and its people see, whatever the shape in which Sluice runs. */
-abstract class LineSuite extends RescanSuite {
+abstract class LineSuite extends DeliveriesSuite {
 
     static final Duration A_WHILE = Duration.ofSeconds(90);
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line as it was built, in a process of its own. */
 final class SluiceCommand {
@@ -21,15 +22,24 @@ final class SluiceCommand {
 
     /** Runs a command that must succeed. */
     static String run(String... arguments) {
-        Outcome outcome = outcome(arguments);
+        return run(Map.of(), arguments);
+    }
+
+    /** Runs a command that must succeed, with these variables. */
+    static String run(Map<String, String> environment, String... arguments) {
+        Outcome outcome = outcome(environment, arguments);
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         return outcome.output();
     }
 
     /** Runs a command to its end. */
     static Outcome outcome(String... arguments) {
+        return outcome(Map.of(), arguments);
+    }
+
+    private static Outcome outcome(Map<String, String> environment, String... arguments) {
         try {
-            Process process = start(arguments);
+            Process process = start(environment, arguments);
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output);
@@ -43,6 +53,11 @@ final class SluiceCommand {
 
     /** Starts a command whose output is to be read while it runs. */
     static Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private static Process start(Map<String, String> environment, String... arguments)
+            throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -55,6 +70,7 @@ final class SluiceCommand {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Whoever runs the tests may have set up a Sluice of their own.
         builder.environment().keySet().removeIf(key -> key.startsWith("SLUICE_"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 }

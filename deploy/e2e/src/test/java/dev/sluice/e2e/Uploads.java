@@ -22,6 +22,10 @@ final class Uploads {
 
     private Uploads() {}
 
+    static String token() {
+        return TOKEN;
+    }
+
     static String tokenHash() {
         try {
             return HexFormat.of()
