@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class TextTrace {
     }
 
     /** At least once: a service that starts anew may say the same again. */
-    private static boolean isAgain(Step step, HashSet<UUID> seen) {
+    private static boolean isAgain(Step step, Set<UUID> seen) {
         return step instanceof Step.Raised raised && !seen.add(raised.event().id());
     }
 

@@ -105,7 +105,7 @@ final class TopicLog implements AutoCloseable {
         var unread = new ArrayList<String>();
         var reader = new StepReader();
         long looked = 0;
-        Instant quietSince = Instant.now();
+        long lastHeard = System.nanoTime();
         consumer.assign(span.partitions());
         span.starts().forEach(consumer::seek);
         while (!consumer.assignment().isEmpty()) {
@@ -117,8 +117,8 @@ final class TopicLog implements AutoCloseable {
                 }
             }
             progress.looked(looked, span.size());
-            quietSince = records.isEmpty() ? quietSince : Instant.now();
-            if (Duration.between(quietSince, Instant.now()).compareTo(PATIENCE) > 0) {
+            lastHeard = records.isEmpty() ? lastHeard : System.nanoTime();
+            if (System.nanoTime() - lastHeard > PATIENCE.toNanos()) {
                 throw new TimeoutException("nothing more comes");
             }
             retain(span.unfinished(consumer));

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +87,7 @@ public final class TraceCommand implements Callable<Integer> {
         return ExitCodes.PASS;
     }
 
-    private Trace read(picocli.CommandLine commandLine) {
+    private Trace read(CommandLine commandLine) {
         var progress = new Progress(commandLine.getErr(), Terminal.isTerminal());
         try (TopicLog log = brokers.open()) {
             return log.read(correlationId, since, progress);
