@@ -95,8 +95,7 @@ class OriginPayloadTest {
         return origin("application/json", repositoryId, body);
     }
 
-    private static Origin origin(
-            String contentType, @Nullable Long repositoryId, String body) {
+    private static Origin origin(String contentType, @Nullable Long repositoryId, String body) {
         return OriginPayload.origin(
                 new Delivery(
                         new UUID(0, 1),

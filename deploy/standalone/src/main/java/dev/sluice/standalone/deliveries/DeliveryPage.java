@@ -24,8 +24,7 @@ final class DeliveryPage {
         story.path("acceptances").forEach(this::acceptance);
         terminal.line();
         terminal.line(
-                terminal.dim(
-                        "its way: sluice trace " + Words.text(first.path("correlationId"))));
+                terminal.dim("its way: sluice trace " + Words.text(first.path("correlationId"))));
     }
 
     private void acceptance(JsonNode acceptance) {

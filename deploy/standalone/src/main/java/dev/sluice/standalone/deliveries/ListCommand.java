@@ -62,8 +62,7 @@ final class ListCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "WHEN",
             converter = Ago.class,
-            description =
-                    "Only accepted then or later: an age such as 30m, 24h or 7d, or a time.")
+            description = "Only accepted then or later: an age such as 30m, 24h or 7d, or a time.")
     private @Nullable Instant since;
 
     @Option(

@@ -20,11 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Shows each time that a delivery was accepted, and every fate that it had.",
-        footer = {
-            "",
-            "Example:",
-            "  sluice deliveries show 7c1e8f10-c6f1-11f0-8b3a-0d4f1a2b3c4d"
-        })
+        footer = {"", "Example:", "  sluice deliveries show 7c1e8f10-c6f1-11f0-8b3a-0d4f1a2b3c4d"})
 final class ShowCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;

@@ -22,13 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 record Span(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
     /** From this time on to where the partitions end now. */
-    static Span of(
-            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Instant since) {
+    static Span of(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Instant since) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndTimestamp> found =
                 consumer.offsetsForTimes(
                         partitions.stream()
-                                .collect(Collectors.toMap(p -> p, _ -> Math.max(0, since.toEpochMilli()))));
+                                .collect(
+                                        Collectors.toMap(
+                                                p -> p, _ -> Math.max(0, since.toEpochMilli()))));
         var starts = new HashMap<TopicPartition, Long>();
         found.forEach((partition, start) -> {
             if (start != null && start.offset() < end(ends, partition)) {
@@ -50,8 +51,7 @@ record Span(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
     }
 
     boolean holds(ConsumerRecord<?, ?> record) {
-        return record.offset()
-                < end(ends, new TopicPartition(record.topic(), record.partition()));
+        return record.offset() < end(ends, new TopicPartition(record.topic(), record.partition()));
     }
 
     /** Those of the assigned partitions of which there is more to read. */

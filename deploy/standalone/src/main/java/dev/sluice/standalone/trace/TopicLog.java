@@ -85,8 +85,7 @@ final class TopicLog implements AutoCloseable {
         Map<String, List<PartitionInfo>> known = consumer.listTopics();
         List<TopicPartition> ours =
                 Arrays.stream(Topic.values())
-                        .flatMap(topic ->
-                                known.getOrDefault(topic.topicName(), List.of()).stream())
+                        .flatMap(topic -> known.getOrDefault(topic.topicName(), List.of()).stream())
                         .map(partition ->
                                 new TopicPartition(partition.topic(), partition.partition()))
                         .toList();

@@ -18,9 +18,9 @@ record Trace(UUID correlationId, List<Step> steps, long looked, List<String> unr
     /** Times are of milliseconds; within one the line's own order holds. */
     private static final Comparator<Step> ORDER =
             Comparator.comparing((Step step) -> step.place().written())
-                    .thenComparing(step -> station(step.place().topic()))
-                    .thenComparing(step -> step.place().partition())
-                    .thenComparing(step -> step.place().offset());
+                    .thenComparingInt(step -> station(step.place().topic()))
+                    .thenComparingInt(step -> step.place().partition())
+                    .thenComparingLong(step -> step.place().offset());
 
     Trace {
         steps = steps.stream().sorted(ORDER).toList();

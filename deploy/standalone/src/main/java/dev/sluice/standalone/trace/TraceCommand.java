@@ -104,6 +104,8 @@ public final class TraceCommand implements Callable<Integer> {
                         correlationId,
                         trace.unread().isEmpty()
                                 ? ""
-                                : " (not allowed to read " + String.join(", ", trace.unread()) + ")");
+                                : " (not allowed to read "
+                                        + String.join(", ", trace.unread())
+                                        + ")");
     }
 }

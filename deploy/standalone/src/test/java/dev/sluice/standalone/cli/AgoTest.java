@@ -35,7 +35,8 @@ class AgoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0h", "h", "1w", "-1h", "1 h", "yesterday", "2026-11-20", "123456h"})
+    @ValueSource(
+            strings = {"", "0h", "h", "1w", "-1h", "1 h", "yesterday", "2026-11-20", "123456h"})
     void isNothingElse(String text) {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> ago.convert(text))

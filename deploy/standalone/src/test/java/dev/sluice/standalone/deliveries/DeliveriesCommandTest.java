@@ -186,8 +186,7 @@ class DeliveriesCommandTest {
                         .setExecutionExceptionHandler(errors)
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
-                        .execute(
-                                Stream.concat(Stream.of(arguments), where).toArray(String[]::new));
+                        .execute(Stream.concat(Stream.of(arguments), where).toArray(String[]::new));
         return new Outcome(exitCode, out.toString(), err.toString());
     }
 
@@ -197,10 +196,10 @@ class DeliveriesCommandTest {
 
     private static String entry(String id, String fate, String more) {
         return """
-               {"correlationId": "%s", "deliveryId": "%s", "forge": "github", "event": "pull_request",
-                "organisation": "github/8", "repository": "github/7", "repositoryName": "acme/shop",
-                %s "acceptedAt": "2026-11-21T12:00:00.123456Z", "fate": "%s"}
-               """
+        {"correlationId": "%s", "deliveryId": "%s", "forge": "github", "event": "pull_request",
+         "organisation": "github/8", "repository": "github/7", "repositoryName": "acme/shop",
+         %s "acceptedAt": "2026-11-21T12:00:00.123456Z", "fate": "%s"}
+        """
                 .formatted(ID, id, more, fate);
     }
 

@@ -25,9 +25,7 @@ class CourseTest {
                                 Way.proposed(),
                                 Way.decided(1, Verdict.PASS),
                                 Way.published(1, "success")))
-                .isEqualTo(
-                        new Course(
-                                true, "decided pass, published as success", "decided pass"));
+                .isEqualTo(new Course(true, "decided pass, published as success", "decided pass"));
     }
 
     @Test

@@ -38,11 +38,10 @@ class TextTraceTest {
     @Test
     void withinAMillisecondTheOrderOfTheLineHolds() {
         assertThat(
-                        text(
-                                        Way.trace(
-                                                Way.step(0, 0, Way.decided(1, Verdict.PASS)),
-                                                Way.step(0, 0, Way.proposed()),
-                                                Way.accepted(0)))
+                        text(Way.trace(
+                                        Way.step(0, 0, Way.decided(1, Verdict.PASS)),
+                                        Way.step(0, 0, Way.proposed()),
+                                        Way.accepted(0)))
                                 .lines()
                                 .filter(line -> line.startsWith("  ")))
                 .extracting(line -> line.strip().split(" +")[line.contains("+") ? 3 : 1])
@@ -51,11 +50,7 @@ class TextTraceTest {
 
     @Test
     void marksWhatWasSaidAgain() {
-        assertThat(
-                        text(
-                                Way.trace(
-                                        Way.step(0, 0, Way.proposed()),
-                                        Way.step(1, 5, Way.proposed()))))
+        assertThat(text(Way.trace(Way.step(0, 0, Way.proposed()), Way.step(1, 5, Way.proposed()))))
                 .containsOnlyOnce("(again)");
     }
 

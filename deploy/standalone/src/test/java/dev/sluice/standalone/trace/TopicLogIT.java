@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TopicLogIT {
 
-    private static final Progress QUIET =
-            new Progress(new PrintWriter(Writer.nullWriter()), false);
+    private static final Progress QUIET = new Progress(new PrintWriter(Writer.nullWriter()), false);
 
     @TempDir private static Path directory;
     private static EmbeddedBroker broker;
@@ -143,8 +142,7 @@ class TopicLogIT {
 
     @Test
     void saysWhenNoBrokerAnswers() {
-        try (var log =
-                new TopicLog("127.0.0.1:1", Map.of("default.api.timeout.ms", "1500"))) {
+        try (var log = new TopicLog("127.0.0.1:1", Map.of("default.api.timeout.ms", "1500"))) {
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> log.read(Way.ID, Instant.EPOCH, QUIET))
                     .withMessageStartingWith("no Kafka broker answers at 127.0.0.1:1");
