@@ -4,7 +4,6 @@ import dev.sluice.events.wire.RetryableException;
 import dev.sluice.ingest.access.Access;
 import dev.sluice.ingest.access.Reach;
 import dev.sluice.ingest.access.Scope;
-import dev.sluice.ingest.api.Interface;
 import dev.sluice.ingest.problems.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /api/v1/deliveries}: what became of webhooks. */
@@ -37,27 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "deliveries")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "401",
-        description = "There is no token, or none that is good.",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "The token is for something else, or the cursor is another's.",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "The database or the provider is away; Retry-After says when to try again.",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
 public class DeliveriesResource {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
@@ -85,7 +62,6 @@ public class DeliveriesResource {
                     "What became of the webhooks that were accepted, the newest first: translated"
                             + " to events, a duplicate of one that was, ignored, failed or among"
                             + " the dead letters. A redelivery is an entry of its own.")
-    @SecurityRequirement(name = Interface.BEARER)
     @Parameter(
             name = "repository",
             in = ParameterIn.QUERY,
@@ -139,11 +115,7 @@ public class DeliveriesResource {
                             schema = @Schema(implementation = DeliveryList.class)))
     @APIResponse(
             responseCode = "400",
-            description = "The request makes no sense.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "The request makes no sense.")
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) throws InterruptedException {
         Reach reach = access.require(Scope.DELIVERIES_READ).reach();
@@ -190,7 +162,6 @@ public class DeliveriesResource {
             description =
                     "Each time that it was accepted, with every fate that it had. The id is the"
                             + " forge's own or the correlation id.")
-    @SecurityRequirement(name = Interface.BEARER)
     @APIResponse(
             responseCode = "200",
             description = "All about it.",
@@ -200,11 +171,7 @@ public class DeliveriesResource {
                             schema = @Schema(implementation = DeliveryStory.class)))
     @APIResponse(
             responseCode = "404",
-            description = "There is none, or none that the token may see.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "There is none, or none that the token may see.")
     @RunOnVirtualThread
     public Response show(
             @Parameter(description = "The forge's id or the correlation id.") @PathParam("id")
