@@ -113,9 +113,7 @@ public class DeliveriesResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DeliveryList.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The request makes no sense.")
+    @APIResponse(responseCode = "400", description = "The request makes no sense.")
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) throws InterruptedException {
         Reach reach = access.require(Scope.DELIVERIES_READ).reach();
