@@ -22,17 +22,18 @@ create index delivery_by_repository on delivery (repository, accepted_at desc, i
 create index delivery_by_forges_id on delivery (delivery_id);
 create index delivery_by_entry on delivery (entered_at);
 
--- Every fate that it had: a replay has another place on the topic.
+-- Every fate that it had, by the record that told of it: a replay is told of by another.
 create table delivery_fate (
     id          uuid        not null,
     accepted_at timestamptz not null,
+    topic       text        not null,
     place       int         not null, -- the partition
     position    bigint      not null, -- the offset there
     fate        text        not null,
     reason      text,
     events      json        not null,
     entered_at  timestamptz not null,
-    primary key (id, accepted_at, place, position),
+    primary key (id, accepted_at, topic, place, position),
     foreign key (id, accepted_at) references delivery on delete cascade
 );
 

@@ -96,7 +96,7 @@ class LedgerReader {
                         """
                         select * from delivery_fate
                         where id = :id and accepted_at = :acceptedAt
-                        order by entered_at, place, position
+                        order by entered_at, topic, place, position
                         """)
                 .bind("id", entry.correlationId())
                 .bind("acceptedAt", entry.acceptedAt())
@@ -106,6 +106,7 @@ class LedgerReader {
                                 row.getString("reason"),
                                 RaisedEvent.list(row.getString("events")),
                                 time(row, "entered_at"),
+                                row.getString("topic"),
                                 row.getInt("place"),
                                 row.getLong("position")))
                 .list();

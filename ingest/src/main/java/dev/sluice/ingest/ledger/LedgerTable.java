@@ -99,15 +99,17 @@ class LedgerTable implements Ledger {
         handle.createUpdate(
                         """
                         insert into delivery_fate
-                            (id, accepted_at, place, position, fate, reason, events, entered_at)
-                        values (:id, :acceptedAt, :place, :position, :fate, :reason,
+                            (id, accepted_at, topic, place, position, fate, reason, events,
+                            entered_at)
+                        values (:id, :acceptedAt, :topic, :place, :position, :fate, :reason,
                             cast(:events as json), :now)
-                        on conflict (id, accepted_at, place, position) do update
+                        on conflict (id, accepted_at, topic, place, position) do update
                         set fate = excluded.fate, reason = excluded.reason,
                             events = excluded.events, entered_at = excluded.entered_at
                         """)
                 .bind("id", arrival.delivery().id())
                 .bind("acceptedAt", acceptedAt(arrival.delivery()))
+                .bind("topic", arrival.topic())
                 .bind("place", arrival.partition())
                 .bind("position", arrival.offset())
                 .bind("fate", FateName.of(fate).tag())

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fate that an acceptance had, the last one included; every replay adds one.
  *
- * @param partition of {@code sluice.deliveries}
+ * @param topic of the record that told of it: {@code sluice.deliveries}, or where a replay was asked
+ *     for
+ * @param partition of that topic
  * @param offset there
  */
 @Schema(description = "A fate that an acceptance had; every replay adds one.")
@@ -19,6 +21,7 @@ public record PastFate(
         @Nullable String reason,
         List<RaisedEvent> events,
         Instant enteredAt,
+        String topic,
         int partition,
         long offset) {
     public PastFate {

@@ -133,7 +133,7 @@ class DeliveriesResourceTest {
     @Test
     void showsADeliveryByEitherIdWithItsHistory() {
         Delivery delivery = enter("a", 0, DEAD);
-        ledger.enter(new Arrival(delivery, 1, 99), origin(), IGNORED);
+        ledger.enter(new Arrival(delivery, "sluice.deliveries", 1, 99), origin(), IGNORED);
 
         for (String id : List.of(delivery.id().toString(), delivery.deliveryId())) {
             Response response = request(client("*")).get("/api/v1/deliveries/" + id);
@@ -162,7 +162,7 @@ class DeliveriesResourceTest {
     @Test
     void whatBelongsToNobodyIsForTheAdministrator() {
         Delivery nobodys = delivery("n", 0);
-        ledger.enter(new Arrival(nobodys, 1, 1), Origin.UNKNOWN, IGNORED);
+        ledger.enter(new Arrival(nobodys, "sluice.deliveries", 1, 1), Origin.UNKNOWN, IGNORED);
         String path = "/api/v1/deliveries/" + nobodys.id();
 
         assertProblem(request(client("*")).get(path), 404);
@@ -227,7 +227,7 @@ class DeliveriesResourceTest {
 
     private Delivery enter(String name, long secondsAfterNoon, Fate fate) {
         Delivery delivery = delivery(name, secondsAfterNoon);
-        ledger.enter(new Arrival(delivery, 1, secondsAfterNoon), origin(), fate);
+        ledger.enter(new Arrival(delivery, "sluice.deliveries", 1, secondsAfterNoon), origin(), fate);
         return delivery;
     }
 

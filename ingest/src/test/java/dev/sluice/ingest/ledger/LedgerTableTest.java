@@ -155,6 +155,23 @@ class LedgerTableTest {
     }
 
     @Test
+    void aReplayOfTheVeryRecordKeepsTheHistoryToo() {
+        Delivery delivery = delivery("a-1", 0);
+        enter(ledger(1), delivery, 4, new Fate.DeadLettered("head is missing"));
+        ledger(2).enter(
+                        new Arrival(delivery, "sluice.replays", 2, 4),
+                        Origin.of(repository),
+                        translated);
+
+        assertThat(list(Filter.NONE)).extracting(DeliveryEntry::fate).containsExactly("translated");
+        assertThat(story(delivery).getFirst().fates())
+                .extracting(PastFate::fate, PastFate::topic)
+                .containsExactly(
+                        tuple("dead-lettered", "sluice.deliveries"),
+                        tuple("translated", "sluice.replays"));
+    }
+
+    @Test
     void aRedeliveryIsAnEntryOfItsOwn() {
         LedgerTable ledger = ledger(0);
         enter(ledger, delivery("a-1", 0), 4, translated);
@@ -276,7 +293,7 @@ class LedgerTableTest {
     }
 
     private static Arrival arrival(Delivery delivery, long offset) {
-        return new Arrival(delivery, 2, offset);
+        return new Arrival(delivery, "sluice.deliveries", 2, offset);
     }
 
     private LedgerTable ledger(long secondsAfterNoon) {

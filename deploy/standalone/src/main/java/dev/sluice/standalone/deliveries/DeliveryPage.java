@@ -41,8 +41,9 @@ final class DeliveryPage {
                                 Words.text(fate.path("fate")),
                                 Words.what(fate),
                                 terminal.dim(
-                                        "(partition %s, offset %s)"
+                                        "(%s, partition %s, offset %s)"
                                                 .formatted(
+                                                        Words.text(fate.path("topic")),
                                                         Words.text(fate.path("partition")),
                                                         Words.text(fate.path("offset"))))));
         fate.path("events")

@@ -120,8 +120,8 @@ class DeliveriesCommandTest {
                 """
                 {"acceptances": [{"delivery": %s, "fates": [
                   {"fate": "dead-lettered", "reason": "head is missing", "events": [],
-                   "enteredAt": "2026-11-21T12:00:01Z", "partition": 2, "offset": 4},
-                  {"fate": "translated", "enteredAt": "2026-11-21T13:00:01Z", "partition": 2, "offset": 9,
+                   "enteredAt": "2026-11-21T12:00:01Z", "topic": "sluice.deliveries", "partition": 2, "offset": 4},
+                  {"fate": "translated", "enteredAt": "2026-11-21T13:00:01Z", "topic": "sluice.replays", "partition": 2, "offset": 9,
                    "events": [{"type": "change.proposed", "subject": "github/7/pull/3", "id": "e-1"}]}]}]}
                 """
                         .formatted(entry("a-1", "translated", "")));
@@ -131,8 +131,8 @@ class DeliveriesCommandTest {
         assertThat(asked).containsExactly("/api/v1/deliveries/a-1");
         assertThat(outcome.out())
                 .contains("delivery        a-1\n", "correlation id  " + ID)
-                .contains("12:00:01.000  dead-lettered  head is missing  (partition 2, offset 4)")
-                .contains("13:00:01.000  translated     change.proposed  (partition 2, offset 9)")
+                .contains("12:00:01.000  dead-lettered  head is missing  (sluice.deliveries, partition 2, offset 4)")
+                .contains("13:00:01.000  translated     change.proposed  (sluice.replays, partition 2, offset 9)")
                 .contains("change.proposed of github/7/pull/3, event id e-1")
                 .contains("sluice trace " + ID);
     }
