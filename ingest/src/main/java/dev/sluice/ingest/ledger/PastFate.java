@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fate that an acceptance had, the last one included; every replay adds one.
  *
- * @param topic of the record that told of it: {@code sluice.deliveries}, or where a replay was asked
- *     for
+ * @param topic of the record that told of it: {@code sluice.deliveries}, or where a replay was
+ *     asked for
  * @param partition of that topic
  * @param offset there
  */

@@ -142,8 +142,7 @@ class DeliveryTranslator {
 
     private static Arrival arrival(Step.Complete<Message<byte[]>> complete) {
         ConsumerRecord<String, byte[]> last = record(complete.records().getLast());
-        return new Arrival(
-                complete.delivery(), last.topic(), last.partition(), last.offset());
+        return new Arrival(complete.delivery(), last.topic(), last.partition(), last.offset());
     }
 
     @SuppressWarnings("unchecked") // the channel's deserializers say so

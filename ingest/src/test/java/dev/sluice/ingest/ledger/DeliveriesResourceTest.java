@@ -227,7 +227,8 @@ class DeliveriesResourceTest {
 
     private Delivery enter(String name, long secondsAfterNoon, Fate fate) {
         Delivery delivery = delivery(name, secondsAfterNoon);
-        ledger.enter(new Arrival(delivery, "sluice.deliveries", 1, secondsAfterNoon), origin(), fate);
+        ledger.enter(
+                new Arrival(delivery, "sluice.deliveries", 1, secondsAfterNoon), origin(), fate);
         return delivery;
     }
 

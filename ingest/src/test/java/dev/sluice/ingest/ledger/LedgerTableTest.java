@@ -158,7 +158,8 @@ class LedgerTableTest {
     void aReplayOfTheVeryRecordKeepsTheHistoryToo() {
         Delivery delivery = delivery("a-1", 0);
         enter(ledger(1), delivery, 4, new Fate.DeadLettered("head is missing"));
-        ledger(2).enter(
+        ledger(2)
+                .enter(
                         new Arrival(delivery, "sluice.replays", 2, 4),
                         Origin.of(repository),
                         translated);
