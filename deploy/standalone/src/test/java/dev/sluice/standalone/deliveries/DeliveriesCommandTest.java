@@ -131,8 +131,10 @@ class DeliveriesCommandTest {
         assertThat(asked).containsExactly("/api/v1/deliveries/a-1");
         assertThat(outcome.out())
                 .contains("delivery        a-1\n", "correlation id  " + ID)
-                .contains("12:00:01.000  dead-lettered  head is missing  (sluice.deliveries, partition 2, offset 4)")
-                .contains("13:00:01.000  translated     change.proposed  (sluice.replays, partition 2, offset 9)")
+                .contains(
+                        "12:00:01.000  dead-lettered  head is missing  (sluice.deliveries, partition 2, offset 4)")
+                .contains(
+                        "13:00:01.000  translated     change.proposed  (sluice.replays, partition 2, offset 9)")
                 .contains("change.proposed of github/7/pull/3, event id e-1")
                 .contains("sluice trace " + ID);
     }
