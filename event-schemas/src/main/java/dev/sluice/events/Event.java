@@ -37,9 +37,9 @@ public record Event<F extends Fact>(
         return EventType.of(fact);
     }
 
-    /** The tenancy key. */
-    public String organisation() {
-        return fact.repository().organisation();
+    /** The tenancy key; absent where the fact concerns no single tenant. */
+    public @Nullable String organisation() {
+        return fact.organisation();
     }
 
     /** An event that this one led to. */

@@ -32,7 +32,9 @@ public enum EventType {
     CHANGE_DECIDED("change.decided", Topic.DECISIONS, ChangeDecided.class),
     DEPLOYMENT_DECIDED("deployment.decided", Topic.DECISIONS, DeploymentDecided.class),
     PUBLICATION_DELIVERED("publication.delivered", Topic.PUBLICATIONS, PublicationDelivered.class),
-    PUBLICATION_FAILED("publication.failed", Topic.PUBLICATIONS, PublicationFailed.class);
+    PUBLICATION_FAILED("publication.failed", Topic.PUBLICATIONS, PublicationFailed.class),
+    ACT_RECORDED("act.recorded", Topic.AUDIT, ActRecorded.class),
+    REPLAY_REQUESTED("replay.requested", Topic.REPLAYS, ReplayRequested.class);
 
     private static final Map<String, EventType> BY_WIRE_NAME =
             Arrays.stream(values())

@@ -1,5 +1,7 @@
 package dev.sluice.events;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that happened: the data of an event. Every fact knows what it is about and how it is
  * kept in order.
@@ -23,7 +25,8 @@ public sealed interface Fact
                 ChangeDecided,
                 DeploymentDecided,
                 PublicationDelivered,
-                PublicationFailed {
+                PublicationFailed,
+                OperationFact {
 
     /** What the fact is about, the CloudEvents {@code subject}. */
     String subject();
@@ -31,6 +34,12 @@ public sealed interface Fact
     /** The Kafka key: facts with the same key keep their order. */
     String key();
 
-    /** The repository that the fact belongs to; its owner is the tenant. */
-    Repository repository();
+    /** The repository that the fact belongs to; absent where it belongs to none. */
+    @Nullable Repository repository();
+
+    /** The tenancy key: the owner of the repository; absent where it concerns no single tenant. */
+    default @Nullable String organisation() {
+        Repository repository = repository();
+        return repository == null ? null : repository.organisation();
+    }
 }

@@ -53,10 +53,16 @@ public enum Topic {
     AUDIT(Names.AUDIT, 400, Set.of(Service.values()), Set.of()),
 
     /**
-     * Records that could not be handled, deliveries among them: only ingest may read it, and does
-     * so when a person asks.
+     * Records that could not be handled, deliveries among them: only ingest may read it, and keeps
+     * a list of them for people.
      */
-    DEAD_LETTERS(Names.DEAD_LETTERS, 30, Set.of(Service.values()), Set.of(INGEST));
+    DEAD_LETTERS(Names.DEAD_LETTERS, 30, Set.of(Service.values()), Set.of(INGEST)),
+
+    /**
+     * Which records are to be read again by the service that could not handle them. It names them
+     * and carries none.
+     */
+    REPLAYS(Names.REPLAYS, 30, Set.of(INGEST), Set.of(Service.values()));
 
     /** The names as constants, for annotations. */
     public static final class Names {
@@ -72,6 +78,7 @@ public enum Topic {
         public static final String PUBLICATIONS = "sluice.publications";
         public static final String AUDIT = "sluice.audit";
         public static final String DEAD_LETTERS = "sluice.dead-letters";
+        public static final String REPLAYS = "sluice.replays";
 
         private Names() {}
     }

@@ -1,12 +1,22 @@
 package dev.sluice.events.wire;
 
+import dev.sluice.events.EventType;
+import dev.sluice.events.ReplayRequested;
+import dev.sluice.events.Topic;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what SmallRye's {@code dead-letter-queue} strategy writes to {@code sluice.dead-letters}:
- * key and value as they were, and the reason in front of the record's own headers. A record that
- * fails again after a replay therefore has its latest reason first.
+ * Reads what SmallRye's {@code dead-letter-queue} strategy and {@link DeadLetterStamp} write to
+ * {@code sluice.dead-letters}: key and value as they were, and the reason in front of the record's
+ * own headers. Whatever is on the topic becomes a letter: what does not say where it came from is
+ * one by itself.
  */
 public final class DeadLetterReader {
 
@@ -17,34 +27,145 @@ public final class DeadLetterReader {
     static final String REASON = "dead-letter-reason";
     static final String CAUSE = "dead-letter-cause";
 
+    private static final int MAX_CHARACTERS = 500;
+    private static final Pattern ORGANISATION = Pattern.compile("[^/\\s]{1,100}/\\d{1,18}");
+    private static final Pattern REPOSITORY = Pattern.compile("([^/\\s]{1,100}/\\d{1,18})(/.*)?");
+
     private DeadLetterReader() {}
 
-    /**
-     * Reads a record of {@code sluice.dead-letters}.
-     *
-     * @throws UnreadableRecordException when it does not say where it came from
-     */
+    /** Reads a record of {@code sluice.dead-letters}. */
     public static DeadLetter read(ConsumerRecord<String, byte[]> record) {
         var headers = new CloudEventHeaders(record.headers());
-        byte @Nullable [] value = record.value();
-        return new DeadLetter(
-                required(headers, TOPIC),
-                Math.toIntExact(number(headers, PARTITION, Integer.MAX_VALUE)),
-                number(headers, OFFSET, Long.MAX_VALUE),
-                headers.count(TOPIC),
-                headers.first(ERROR_CLASS).orElse("unknown"),
-                headers.first(REASON)
-                        .map(DeadLetterReader::firstLine)
-                        .orElse("no reason was given"),
-                headers.first(CAUSE).map(DeadLetterReader::firstLine).orElse(null),
-                record.key(),
-                headers.optional(CloudEventHeaders.TYPE).orElse(null),
-                headers.optional(CloudEventHeaders.CORRELATION_ID).orElse(null),
-                value == null ? 0 : value.length);
+        try {
+            return read(record, headers);
+        } catch (UnreadableRecordException e) {
+            var origin =
+                    new DeadLetter.Origin(
+                            "unknown",
+                            record.topic(),
+                            record.partition(),
+                            List.of(record.offset()));
+            return new DeadLetter(
+                    DeadLetter.id(origin, null),
+                    origin,
+                    new DeadLetter.Failure(
+                            at(record),
+                            e.getClass().getName(),
+                            String.valueOf(e.getMessage()),
+                            null),
+                    about(record, headers));
+        }
     }
 
-    private static String required(CloudEventHeaders headers, String name) {
-        return headers.first(name).orElseThrow(() -> missing(name));
+    private static DeadLetter read(
+            ConsumerRecord<String, byte[]> record, CloudEventHeaders headers) {
+        var failure =
+                new DeadLetter.Failure(
+                        at(record),
+                        text(headers, ERROR_CLASS).orElse("unknown"),
+                        text(headers, REASON).orElse("no reason was given"),
+                        text(headers, CAUSE).orElse(null));
+        var origin =
+                new DeadLetter.Origin(
+                        text(headers, DeadLetterStamp.READER).orElse("unknown"),
+                        text(headers, TOPIC).orElseThrow(() -> missing(TOPIC)),
+                        Math.toIntExact(number(headers, PARTITION, Integer.MAX_VALUE)),
+                        List.of(number(headers, OFFSET, Long.MAX_VALUE)));
+        @Nullable ReplayRequested replay = replay(origin, record.value());
+        if (replay != null) {
+            return new DeadLetter(
+                    replay.letter(),
+                    new DeadLetter.Origin(
+                            replay.reader(), replay.topic(), replay.partition(), replay.offsets()),
+                    failure,
+                    DeadLetter.About.NOTHING);
+        }
+        DeadLetter.About about = about(record, headers);
+        return new DeadLetter(
+                DeadLetter.id(origin, whole(about, headers)),
+                origin,
+                failure,
+                about);
+    }
+
+    private static DeadLetter.About about(
+            ConsumerRecord<String, byte[]> record, CloudEventHeaders headers) {
+        byte @Nullable [] value = record.value();
+        String key = record.key() == null ? null : clean(record.key());
+        return new DeadLetter.About(
+                key,
+                last(headers, CloudEventHeaders.TYPE).orElse(null),
+                last(headers, CloudEventHeaders.CORRELATION_ID).orElse(null),
+                last(headers, CloudEventHeaders.ORGANISATION)
+                        .filter(ORGANISATION.asMatchPredicate())
+                        .orElse(null),
+                Optional.ofNullable(key)
+                        .map(REPOSITORY::matcher)
+                        .filter(Matcher::matches)
+                        .map(matcher -> matcher.group(1))
+                        .orElse(null),
+                last(headers, DeliveryWriter.DELIVERY_ID).orElse(null),
+                last(headers, DeliveryWriter.PARTS)
+                        .filter(text -> text.matches("[1-9]\\d?"))
+                        .map(Integer::valueOf)
+                        .orElse(1),
+                last(headers, DeadLetterStamp.VALUE_BYTES)
+                        .filter(text -> text.matches("\\d{1,18}"))
+                        .map(Long::valueOf)
+                        .orElse(value == null ? 0L : value.length),
+                last(headers, DeadLetterStamp.LEFT_OUT).orElse(null));
+    }
+
+    /** What was asked for, where what failed is a replay. */
+    private static @Nullable ReplayRequested replay(
+            DeadLetter.Origin origin, byte @Nullable [] value) {
+        if (!origin.topic().equals(Topic.Names.REPLAYS) || value == null) {
+            return null;
+        }
+        try {
+            return Json.mapper().readValue(value, ReplayRequested.class);
+        } catch (IOException e) {
+            throw new UnreadableRecordException("the replay that failed cannot be read", e);
+        }
+    }
+
+    /** What the record is a part of; null where it is all there is. */
+    private static @Nullable String whole(DeadLetter.About about, CloudEventHeaders headers) {
+        if (EventType.SCAN_SUBMITTED.wireName().equals(about.type())) {
+            return about.correlationId();
+        }
+        return about.parts() == 1
+                ? null
+                : last(headers, CloudEventHeaders.ID).orElse("")
+                        + last(headers, DeliveryWriter.DIGEST).orElse("");
+    }
+
+    private static Instant at(ConsumerRecord<String, byte[]> record) {
+        return Instant.ofEpochMilli(Math.max(0, record.timestamp()));
+    }
+
+    private static Optional<String> text(CloudEventHeaders headers, String name) {
+        return headers.first(name).map(DeadLetterReader::clean);
+    }
+
+    private static Optional<String> last(CloudEventHeaders headers, String name) {
+        return headers.optional(name).map(DeadLetterReader::clean);
+    }
+
+    /** The first line, as a database and a terminal can take it. */
+    private static String clean(String text) {
+        String line = text.lines().findFirst().orElse("");
+        var clean = new StringBuilder();
+        line.codePoints()
+                .limit(MAX_CHARACTERS)
+                .map(c ->
+                        Character.isISOControl(c)
+                                        || Character.getType(c) == Character.FORMAT
+                                        || Character.getType(c) == Character.SURROGATE
+                                ? '?'
+                                : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     private static long number(CloudEventHeaders headers, String name, long max) {
@@ -57,9 +178,5 @@ public final class DeadLetterReader {
 
     private static UnreadableRecordException missing(String name) {
         return new UnreadableRecordException("header " + name + " is missing or mistyped");
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 }

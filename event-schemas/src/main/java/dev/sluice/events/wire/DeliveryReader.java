@@ -1,5 +1,6 @@
 package dev.sluice.events.wire;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,15 @@ public final class DeliveryReader<T> {
             Duration.ofMinutes(ABANDONED_AFTER_MINUTES).toMillis();
 
     private final Map<PartHeaders.Whole, OpenParts<T>> open = new LinkedHashMap<>();
+    private final Clock clock;
+
+    public DeliveryReader() {
+        this(Clock.systemUTC());
+    }
+
+    DeliveryReader(Clock clock) {
+        this.clock = clock;
+    }
 
     /** What a record led to. */
     public sealed interface Step<T> {
@@ -68,6 +78,11 @@ public final class DeliveryReader<T> {
 
     /** Takes the next record, in the order of its partition. */
     public synchronized Step<T> next(ConsumerRecord<String, byte[]> record, T handle) {
+        try {
+            RecordLimits.check(record, clock.instant());
+        } catch (UnreadableRecordException e) { // nor does its time say anything about others
+            return new Step.Broken<>(e, List.of(handle), List.of());
+        }
         List<T> abandoned = abandonedBefore(record);
         try {
             var headers = new CloudEventHeaders(record.headers());

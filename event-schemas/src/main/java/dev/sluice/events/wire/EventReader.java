@@ -5,6 +5,7 @@ import dev.sluice.events.EventType;
 import dev.sluice.events.Fact;
 import dev.sluice.events.Service;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,17 +26,27 @@ public final class EventReader {
      * Reads a record of any topic but the deliveries and the dead letters.
      *
      * @throws UnreadableRecordException when a header or a known field is missing or mistyped, when
-     *     the type is unknown, or when it is on a topic to which its producer may not write: only
-     *     that makes the brokers' access control on topics one on facts. The message never quotes
-     *     the data.
+     *     the type is unknown, when it is larger or later than any of ours, or when it is on a
+     *     topic to which its producer may not write: only that makes the brokers' access control on
+     *     topics one on facts. The message never quotes the data.
      */
     public static Event<?> read(ConsumerRecord<String, byte[]> record) {
+        return read(record, Clock.systemUTC().instant());
+    }
+
+    /**
+     * Reads a record at a given time.
+     *
+     * @throws UnreadableRecordException as above
+     */
+    static Event<?> read(ConsumerRecord<String, byte[]> record, Instant now) {
+        RecordLimits.check(record, now);
         var headers = new CloudEventHeaders(record.headers());
         EventType type = type(headers, record.topic());
         return new Event<Fact>(
                 id(headers, CloudEventHeaders.ID),
                 source(headers),
-                time(headers),
+                time(headers, now),
                 id(headers, CloudEventHeaders.CORRELATION_ID),
                 causation(headers),
                 headers.optional(CloudEventHeaders.TRACEPARENT).orElse(null),
@@ -78,9 +89,11 @@ public final class EventReader {
                         new UnreadableRecordException("source " + source + " is not known here"));
     }
 
-    private static Instant time(CloudEventHeaders headers) {
+    private static Instant time(CloudEventHeaders headers, Instant now) {
         try {
-            return Instant.parse(headers.required(CloudEventHeaders.TIME));
+            Instant time = Instant.parse(headers.required(CloudEventHeaders.TIME));
+            RecordLimits.checkTime("header " + CloudEventHeaders.TIME, time, now);
+            return time;
         } catch (DateTimeException e) {
             throw new UnreadableRecordException(
                     "header " + CloudEventHeaders.TIME + " is not a time", e);

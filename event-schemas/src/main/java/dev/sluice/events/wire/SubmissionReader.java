@@ -2,6 +2,7 @@ package dev.sluice.events.wire;
 
 import dev.sluice.events.Event;
 import dev.sluice.events.ScanSubmitted;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +30,15 @@ public final class SubmissionReader<T> {
     private static final int MAX_PARTS = 96;
 
     private final Map<PartHeaders.Whole, OpenParts<T>> open = new LinkedHashMap<>();
+    private final Clock clock;
+
+    public SubmissionReader() {
+        this(Clock.systemUTC());
+    }
+
+    SubmissionReader(Clock clock) {
+        this.clock = clock;
+    }
 
     /** What a record led to. */
     public sealed interface Step<T> {
@@ -67,6 +77,11 @@ public final class SubmissionReader<T> {
 
     /** Takes the next record, in the order of its partition. */
     public synchronized Step<T> next(ConsumerRecord<String, byte[]> record, T handle) {
+        try {
+            RecordLimits.check(record, clock.instant());
+        } catch (UnreadableRecordException e) { // nor does its time say anything about others
+            return new Step.Broken<>(e, List.of(handle), List.of());
+        }
         List<T> abandoned = abandonedBefore(record);
         try {
             Event<ScanSubmitted> event = part(record);

@@ -6,8 +6,10 @@ import dev.sluice.events.DeterministicId;
 import dev.sluice.events.wire.DeliveryReader.Step;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,8 @@ class DeliveryReaderTest {
 
     private static final Instant TIME = Instant.parse("2026-11-21T10:00:00.123456Z");
 
-    private final DeliveryReader<String> reader = new DeliveryReader<>();
+    private final DeliveryReader<String> reader =
+            new DeliveryReader<>(Clock.fixed(TIME.plus(Duration.ofHours(1)), ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "900000, 1", "900001, 2", "1800000, 2", "26214400, 30"})
@@ -179,6 +182,22 @@ class DeliveryReaderTest {
 
         assertThat(step.records()).containsExactly("a", "b");
         assertThat(step.reason()).hasMessageEndingWith("do not add up");
+    }
+
+    /** Otherwise one forged timestamp would throw away what has come of other deliveries. */
+    @Test
+    void aRecordFromTheFutureIsBrokenAndAbandonsNothing() {
+        List<ConsumerRecord<String, byte[]>> parts = records(delivery("large", 900_001), 0);
+        reader.next(parts.get(0), "a");
+
+        var forged =
+                (Step.Broken<String>)
+                        reader.next(at(parts.get(0), 0, Duration.ofDays(365)), "forged");
+
+        assertThat(forged.reason()).hasMessage("the record's timestamp lies in the future");
+        assertThat(forged.records()).containsExactly("forged");
+        assertThat(forged.abandoned()).isEmpty();
+        assertThat(reader.next(parts.get(1), "b")).isInstanceOf(Step.Complete.class);
     }
 
     private static Delivery delivery(String deliveryId, int bytes) {

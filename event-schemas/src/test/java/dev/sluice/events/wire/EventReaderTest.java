@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sluice.events.Event;
 import dev.sluice.events.EventType;
 import dev.sluice.events.Topic;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,50 @@ class EventReaderTest {
         record.headers().add("ce_addedlater", new byte[] {(byte) 0xFF}).add("x", null);
 
         assertThatCode(() -> EventReader.read(record)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhatIsLargerThanAnyRecordOfOurs() {
+        refuses(
+                on(record.topic(), new byte[2_000_000]),
+                "the record has 2000000 bytes, at most 900000 are read");
+    }
+
+    @Test
+    void refusesAFloodOfHeaders() {
+        for (int i = 0; i < 10_000; i++) {
+            record.headers().add("x" + i, new byte[0]);
+        }
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> EventReader.read(record))
+                .withMessageMatching("the record has 100\\d\\d headers of \\d+ bytes, .*");
+    }
+
+    @Test
+    void refusesOneEnormousHeader() {
+        record.headers().add("x", new byte[100_000]);
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> EventReader.read(record))
+                .withMessageStartingWith("the record has 13 headers of 100");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S", "PT-1H"})
+    void readsWhatIsUpToAnHourAhead(Duration later) {
+        Instant now = event.time().plus(later);
+
+        assertThatCode(() -> EventReader.read(record, now)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAFactThatLiesInTheFuture() {
+        Instant now = event.time().minus(Duration.ofHours(1)).minusMillis(1);
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> EventReader.read(record, now))
+                .withMessage("header ce_time lies in the future");
     }
 
     private ConsumerRecord<String, byte[]> on(String topic, byte[] value) {

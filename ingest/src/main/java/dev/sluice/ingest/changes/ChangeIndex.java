@@ -124,7 +124,7 @@ class ChangeIndex implements KnownChanges {
                                 where change.as_of <= excluded.as_of
                                 """)
                         .bind("id", revision.change().value())
-                        .bind("repository", event.fact().repository().key())
+                        .bind("repository", event.fact().key())
                         .bind("asOf", event.time())
                         .bind("opens", opens)
                         .bind("revision", revision.id())

@@ -11,6 +11,7 @@ import dev.sluice.events.DeploymentDecided;
 import dev.sluice.events.DeploymentFinished;
 import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
+import dev.sluice.events.OperationFact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.RepositoryConnected;
@@ -74,7 +75,8 @@ public class ChangesHandler {
                     ChangeDecided _,
                     DeploymentDecided _,
                     PublicationDelivered _,
-                    PublicationFailed _ -> {
+                    PublicationFailed _,
+                    OperationFact _ -> {
                 return;
             }
         }

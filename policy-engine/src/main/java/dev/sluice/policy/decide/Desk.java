@@ -11,6 +11,7 @@ import dev.sluice.events.DeploymentDecided;
 import dev.sluice.events.DeploymentFinished;
 import dev.sluice.events.DeploymentRequested;
 import dev.sluice.events.Event;
+import dev.sluice.events.OperationFact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.Repository;
@@ -96,7 +97,8 @@ public class Desk {
                     ChangeDecided _,
                     DeploymentDecided _,
                     PublicationDelivered _,
-                    PublicationFailed _ ->
+                    PublicationFailed _,
+                    OperationFact _ ->
                     false;
         };
     }

@@ -1,5 +1,6 @@
 package dev.sluice.standalone.trace;
 
+import dev.sluice.events.ActRecorded;
 import dev.sluice.events.ApprovalGiven;
 import dev.sluice.events.ApprovalWithdrawn;
 import dev.sluice.events.BaselineState;
@@ -15,6 +16,7 @@ import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
 import dev.sluice.events.RepositoryConnected;
+import dev.sluice.events.ReplayRequested;
 import dev.sluice.events.ScanCompleted;
 import dev.sluice.events.ScanFailed;
 import dev.sluice.events.ScanReported;
@@ -111,6 +113,8 @@ public final class Phrases {
             case PublicationDelivered delivered ->
                     "%s = %s".formatted(delivered.target().context(), delivered.state());
             case PublicationFailed failed -> "not written: " + failed.reason();
+            case ActRecorded act -> act.actor() + ": " + act.action();
+            case ReplayRequested replay -> "for " + replay.reader();
         };
     }
 
