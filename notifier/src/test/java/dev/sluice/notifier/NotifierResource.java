@@ -18,6 +18,7 @@ public final class NotifierResource implements QuarkusTestResourceLifecycleManag
         settings.putAll(
                 InMemoryConnector.switchIncomingChannelsToInMemory("notifier-decisions-in"));
         settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("notifier-scans-in"));
+        settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("notifier-replays-in"));
         settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("publications-out"));
         settings.put("SLUICE_DATABASE_URL", TestPostgres.url());
         settings.put("SLUICE_DATABASE_USER", "postgres");

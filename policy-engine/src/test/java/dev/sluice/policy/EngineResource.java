@@ -13,7 +13,7 @@ public final class EngineResource implements QuarkusTestResourceLifecycleManager
         var settings = new HashMap<String, String>();
         settings.putAll(
                 InMemoryConnector.switchIncomingChannelsToInMemory(
-                        "policy-changes-in", "policy-scans-in"));
+                        "policy-changes-in", "policy-scans-in", "policy-replays-in"));
         settings.putAll(
                 InMemoryConnector.switchOutgoingChannelsToInMemory(
                         "decisions-out", "scan-requests-out"));

@@ -6,6 +6,7 @@ import dev.sluice.events.ScanSubmitted;
 import dev.sluice.events.SubmissionFact;
 import dev.sluice.events.wire.SubmissionReader;
 import dev.sluice.events.wire.SubmissionReader.Step;
+import dev.sluice.events.wire.UnreadableRecordException;
 import dev.sluice.scanners.submitted.ResultFormat;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
@@ -59,19 +60,46 @@ public class SubmissionWorker {
         return CompletableFuture.allOf(abandoned, done);
     }
 
+    /**
+     * Reads a submission again from all of its records.
+     *
+     * @throws UnreadableRecordException when they are no whole submission
+     */
+    void again(List<ConsumerRecord<String, byte[]>> records) {
+        var own = new SubmissionReader<Integer>();
+        int submissions = 0;
+        for (ConsumerRecord<String, byte[]> record : records) {
+            switch (own.next(record, 0)) {
+                case Step.Complete<Integer> complete -> {
+                    read(complete);
+                    submissions++;
+                }
+                case Step.Incomplete<Integer> _ -> {}
+                case Step.Broken<Integer> broken -> throw broken.reason();
+            }
+        }
+        if (submissions == 0) {
+            throw new UnreadableRecordException("parts of the submission are missing");
+        }
+    }
+
+    private void read(Step.Complete<?> complete) {
+        try {
+            facts(complete).forEach(fact -> send(complete.event(), fact));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("a result cannot be sent: %s", e.getMessage());
+            send(
+                    complete.event(),
+                    SubmissionReading.failed(
+                            complete.event().fact().submission(),
+                            ScanFailure.INTERNAL,
+                            "its result does not fit into an event"));
+        }
+    }
+
     private CompletableFuture<Void> deal(Step.Complete<Message<byte[]>> complete) {
         try {
-            try {
-                facts(complete).forEach(fact -> send(complete.event(), fact));
-            } catch (IllegalArgumentException e) {
-                LOG.errorf("a result cannot be sent: %s", e.getMessage());
-                send(
-                        complete.event(),
-                        SubmissionReading.failed(
-                                complete.event().fact().submission(),
-                                ScanFailure.INTERNAL,
-                                "its result does not fit into an event"));
-            }
+            read(complete);
             return each(complete.records(), Message::ack);
         } catch (RuntimeException e) { // whatever it is, the partition moves on
             return each(complete.records(), part -> part.nack(e));
@@ -87,7 +115,7 @@ public class SubmissionWorker {
     }
 
     /** A bug of ours in reading is a failure of this submission, and is heard of. */
-    private List<SubmissionFact> facts(Step.Complete<Message<byte[]>> complete) {
+    private List<SubmissionFact> facts(Step.Complete<?> complete) {
         ScanSubmitted submitted = complete.event().fact();
         try {
             return reading.read(submitted, complete.compressed());

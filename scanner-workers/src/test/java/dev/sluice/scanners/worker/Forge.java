@@ -34,7 +34,10 @@ public final class Forge implements QuarkusTestResourceLifecycleManager {
         var config = new HashMap<String, String>();
         config.putAll(
                 InMemoryConnector.switchIncomingChannelsToInMemory(
-                        "scanners-changes-in", "scanners-submissions-in", "scanners-schedule-in"));
+                        "scanners-changes-in",
+                        "scanners-submissions-in",
+                        "scanners-schedule-in",
+                        "scanners-replays-in"));
         config.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("scans-out"));
         config.put("sluice.scanner-workers.cache", directory.resolve("cache").toString());
         config.put("sluice.scanner-workers.github.api-url", server.api().toString());
