@@ -5,6 +5,7 @@ import dev.sluice.standalone.cli.Version;
 import dev.sluice.standalone.completion.CompletionCommand;
 import dev.sluice.standalone.connect.ConnectCommand;
 import dev.sluice.standalone.deliveries.DeliveriesCommand;
+import dev.sluice.standalone.deadletters.DeadLettersCommand;
 import dev.sluice.standalone.scan.ScanCommand;
 import dev.sluice.standalone.topics.TopicsCommand;
 import dev.sluice.standalone.trace.TraceCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ConnectCommand.class,
             DeliveriesCommand.class,
             TraceCommand.class,
+            DeadLettersCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             CompletionCommand.class,

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * of whoever wrote the record, cut and without control characters.
  *
  * @param id the same however often the record fails
+ * @param afterReplay whether it failed when it was read again because somebody asked for it
  */
-public record DeadLetter(UUID id, Origin origin, Failure failure, About about) {
+public record DeadLetter(
+        UUID id, Origin origin, Failure failure, About about, boolean afterReplay) {
 
     /**
      * Where the record is.

@@ -53,7 +53,8 @@ public final class DeadLetterReader {
                             e.getClass().getName(),
                             String.valueOf(e.getMessage()),
                             null),
-                    about(record, headers));
+                    about(record, headers),
+                    false);
         }
     }
 
@@ -78,14 +79,12 @@ public final class DeadLetterReader {
                     new DeadLetter.Origin(
                             replay.reader(), replay.topic(), replay.partition(), replay.offsets()),
                     failure,
-                    DeadLetter.About.NOTHING);
+                    DeadLetter.About.NOTHING,
+                    true);
         }
         DeadLetter.About about = about(record, headers);
         return new DeadLetter(
-                DeadLetter.id(origin, whole(about, headers)),
-                origin,
-                failure,
-                about);
+                DeadLetter.id(origin, whole(about, headers)), origin, failure, about, false);
     }
 
     private static DeadLetter.About about(

@@ -107,6 +107,7 @@ class DeadLetterReaderTest {
                                 replay.partition(),
                                 replay.offsets()));
         assertThat(letter.failure().reason()).isEqualTo("still broken");
+        assertThat(letter.afterReplay()).isTrue();
     }
 
     @Test

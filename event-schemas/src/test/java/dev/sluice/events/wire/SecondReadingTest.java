@@ -78,6 +78,10 @@ class SecondReadingTest {
     @Test
     void saysThatARecordWasNeverThere() {
         refuses(request(ENGINE, Topic.Names.SCANS, 3, 20), "there is no such record in its topic");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchPartition() {
         refuses(request(ENGINE, Topic.Names.SCANS, 4, 11), "there is no such partition");
     }
 
