@@ -84,9 +84,11 @@ class IngestIT {
         ConsumerRecord<String, byte[]> foreign =
                 await(Topic.DEAD_LETTERS, record -> "somebody".equals(record.key()));
         assertThat(foreign.value()).isEqualTo("random".getBytes(UTF_8));
-        assertThat(DeadLetterReader.read(foreign).reason()).isEqualTo("header ce_type is missing");
+        assertThat(DeadLetterReader.read(foreign).failure().reason())
+                .isEqualTo("header ce_type is missing");
         ConsumerRecord<String, byte[]> lacking = await(Topic.DEAD_LETTERS, of("it-3"));
-        assertThat(DeadLetterReader.read(lacking).reason()).isEqualTo("pull_request is missing");
+        assertThat(DeadLetterReader.read(lacking).failure().reason())
+                .isEqualTo("pull_request is missing");
         assertThat(lacking.headers().lastHeader("sluice_delivery").value())
                 .isEqualTo("it-3".getBytes(UTF_8));
     }
@@ -129,7 +131,7 @@ class IngestIT {
         await(Topic.CHANGES, of("it-7"));
     }
 
-    private static Response deliver(String deliveryId, String body) {
+    static Response deliver(String deliveryId, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         return RestAssured.given()
                 .header("Content-Type", "application/json")
@@ -150,7 +152,7 @@ class IngestIT {
         }
     }
 
-    private static String payload(String padding) {
+    static String payload(String padding) {
         try (InputStream file =
                 IngestIT.class.getResourceAsStream("/github/pull_request.opened.json")) {
             String json = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
@@ -160,11 +162,11 @@ class IngestIT {
         }
     }
 
-    private static UUID correlationId(String deliveryId) {
+    static UUID correlationId(String deliveryId) {
         return DeterministicId.of("delivery", "github", deliveryId);
     }
 
-    private static Predicate<ConsumerRecord<String, byte[]>> of(String deliveryId) {
+    static Predicate<ConsumerRecord<String, byte[]>> of(String deliveryId) {
         byte[] id = correlationId(deliveryId).toString().getBytes(UTF_8);
         return record -> {
             var header = record.headers().lastHeader("ce_correlationid");
@@ -225,7 +227,7 @@ class IngestIT {
         }
     }
 
-    private static ConsumerRecord<String, byte[]> await(
+    static ConsumerRecord<String, byte[]> await(
             Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -233,7 +235,7 @@ class IngestIT {
                 .getFirst();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(
+    static List<ConsumerRecord<String, byte[]>> records(
             Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         var partition = new TopicPartition(topic.topicName(), 0);
         try (var consumer =

@@ -61,16 +61,20 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "sluice.ingest.access.admin-token-sha256", ADMINISTRATOR_SHA256,
-                "sluice.ingest.submissions.store-timeout", "3s",
-                "mp.messaging.outgoing.submissions-out.connector", "smallrye-kafka",
-                "kafka.bootstrap.servers", bootstrapServers(),
-                "sluice.ingest.webhooks.store-timeout", "8s",
-                "mp.messaging.outgoing.deliveries-out.connector", "smallrye-kafka",
-                "mp.messaging.incoming.deliveries-in.connector", "smallrye-kafka",
-                "mp.messaging.incoming.deliveries-in.auto.commit.interval.ms", "300",
-                "mp.messaging.outgoing.changes-out.connector", "smallrye-kafka");
+        return Map.ofEntries(
+                Map.entry("sluice.ingest.access.admin-token-sha256", ADMINISTRATOR_SHA256),
+                Map.entry("sluice.ingest.submissions.store-timeout", "3s"),
+                Map.entry("mp.messaging.outgoing.submissions-out.connector", "smallrye-kafka"),
+                Map.entry("kafka.bootstrap.servers", bootstrapServers()),
+                Map.entry("sluice.ingest.webhooks.store-timeout", "8s"),
+                Map.entry("mp.messaging.outgoing.deliveries-out.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.incoming.deliveries-in.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.incoming.deliveries-in.auto.commit.interval.ms", "300"),
+                Map.entry("mp.messaging.incoming.dead-letters-in.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.incoming.replays-in.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.outgoing.audit-out.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.outgoing.replays-out.connector", "smallrye-kafka"),
+                Map.entry("mp.messaging.outgoing.changes-out.connector", "smallrye-kafka"));
     }
 
     void startServer() {
@@ -130,14 +134,29 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
                                             Topic.DELIVERIES,
                                             Topic.CHANGES,
                                             Topic.SUBMISSIONS,
-                                            Topic.DEAD_LETTERS)
-                                    .map(topic -> new NewTopic(topic.topicName(), 1, (short) 1))
+                                            Topic.AUDIT,
+                                            Topic.DEAD_LETTERS,
+                                            Topic.REPLAYS)
+                                    .map(RealBroker::topic)
                                     .toList())
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("cannot create the topics", e);
         }
+    }
+
+    /** One that takes on the topic of deliveries what brokers do not take as they are. */
+    private static NewTopic topic(Topic topic) {
+        return new NewTopic(topic.topicName(), 1, (short) 1)
+                .configs(
+                        topic == Topic.DELIVERIES
+                                ? Map.of(
+                                        "max.message.bytes",
+                                        "4000000",
+                                        "message.timestamp.after.max.ms",
+                                        String.valueOf(Long.MAX_VALUE))
+                                : Map.of());
     }
 
     @Override

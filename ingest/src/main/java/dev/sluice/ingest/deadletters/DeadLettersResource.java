@@ -64,8 +64,7 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = Problem.class)))
 @APIResponse(
         responseCode = "503",
-        description =
-                "Database, broker or provider are away; Retry-After says when to try again.",
+        description = "Database, broker or provider are away; Retry-After says when to try again.",
         content =
                 @Content(
                         mediaType = Problem.MEDIA_TYPE,
@@ -194,9 +193,7 @@ public class DeadLettersResource {
                 letter ->
                         table.find(grant.reach(), letter)
                                 .map(found ->
-                                        Response.ok(
-                                                        new LetterStory(
-                                                                found, table.failures(letter)))
+                                        Response.ok(new LetterStory(found, table.failures(letter)))
                                                 .build()));
     }
 
@@ -237,7 +234,8 @@ public class DeadLettersResource {
         Access.Grant grant = access.require(Scope.DEAD_LETTERS_WRITE);
         return about(
                 id,
-                letter -> decisions.replay(grant, letter).map(done -> answer(done, Status.ACCEPTED)));
+                letter ->
+                        decisions.replay(grant, letter).map(done -> answer(done, Status.ACCEPTED)));
     }
 
     @POST
@@ -246,7 +244,8 @@ public class DeadLettersResource {
     @Operation(
             operationId = "dropDeadLetter",
             summary = "Give a dead letter up",
-            description = "Nobody will read the record again. It stays on the list, with the reason.")
+            description =
+                    "Nobody will read the record again. It stays on the list, with the reason.")
     @SecurityRequirement(name = Interface.BEARER)
     @APIResponse(
             responseCode = "200",

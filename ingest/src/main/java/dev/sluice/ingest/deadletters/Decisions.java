@@ -114,18 +114,11 @@ class Decisions {
                     write("dead-letter.dropped", grant.caller(), letter, reason);
                     return new Decided.Done(
                             decision.note(
-                                    LetterStatus.DROPPED,
-                                    clock.instant(),
-                                    grant.caller(),
-                                    reason));
+                                    LetterStatus.DROPPED, clock.instant(), grant.caller(), reason));
                 });
     }
 
-    private void write(
-            String action,
-            String caller,
-            Letter letter,
-            @Nullable String reason) {
+    private void write(String action, String caller, Letter letter, @Nullable String reason) {
         audit.write(
                 id(action, letter),
                 correlationId(letter),
@@ -135,8 +128,7 @@ class Decisions {
 
     /** The same for the same failure: done twice it is one act. */
     private static UUID id(String what, Letter letter) {
-        return DeterministicId.of(
-                what, letter.id().toString(), String.valueOf(letter.attempts()));
+        return DeterministicId.of(what, letter.id().toString(), String.valueOf(letter.attempts()));
     }
 
     /** The record's own where it is one, so that a trace of it shows the replay. */

@@ -21,8 +21,7 @@ record LetterQuery(Filter filter, int limit, @Nullable UUID after) {
             Set.of("status", "service", "topic", "limit", "cursor");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,2}");
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** A request that makes no sense; the message says why. */
     static final class InvalidException extends RuntimeException {

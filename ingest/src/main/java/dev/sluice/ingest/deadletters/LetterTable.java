@@ -92,8 +92,7 @@ class LetterTable {
                 .execute();
     }
 
-    private static boolean noteFailure(
-            Handle handle, DeadLetter letter, int place, long position) {
+    private static boolean noteFailure(Handle handle, DeadLetter letter, int place, long position) {
         return handle.createUpdate(
                                 """
                                 insert into dead_letter_failure

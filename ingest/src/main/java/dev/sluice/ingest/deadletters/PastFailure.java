@@ -6,5 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** One time that a record could not be handled. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PastFailure(
-        Instant at, String errorClass, String reason, @Nullable String cause) {}
+public record PastFailure(Instant at, String errorClass, String reason, @Nullable String cause) {}

@@ -159,8 +159,7 @@ class DeadLettersResourceTest {
                 .containsEntry("status", "replayed")
                 .containsEntry("statusBy", "api client somebody")
                 .containsEntry("replays", 1);
-        assertThat(replays())
-                .extracting(Event::fact)
+        assertThat(replays().stream().<Object>map(Event::fact))
                 .containsExactly(
                         new ReplayRequested(
                                 UUID.fromString(id),
@@ -304,9 +303,7 @@ class DeadLettersResourceTest {
         String id = listed(DeadRecord.of(organisation, DeadRecord.offset()));
 
         assertThat(
-                        get(
-                                        token("dead-letters:read", organisation, "github/715203344"),
-                                        "/" + id)
+                        get(token("dead-letters:read", organisation, "github/715203344"), "/" + id)
                                 .statusCode())
                 .isEqualTo(200);
         assertProblem(

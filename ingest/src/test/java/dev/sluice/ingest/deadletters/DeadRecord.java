@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadRecord {
 
     static final String ACME = "github/90127765";
-    static final Instant YESTERDAY = 
+    static final Instant YESTERDAY =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
 
     private static final AtomicLong OFFSETS = new AtomicLong();
