@@ -2,11 +2,7 @@ package dev.sluice.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.notifier.budget.BudgetConfig;
-import dev.sluice.standalone.forge.LoopbackForge;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.sluice.events.wire.DeadLetterStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -60,30 +56,19 @@ class ConfigurationTest {
         assertThat(values).allSatisfy((_, different) -> assertThat(different).hasSize(1));
     }
 
-    /** In one process these are settings like any other; else they come by the environment. */
+    /** Without it a letter does not say who failed, and one that is too large stops its channel. */
     @Test
-    void countsNothingForADoubleThatCountsNothing() {
-        Map<String, String> told = LoopbackForge.WITHOUT_LIMITS;
-
-        for (ConfigSource source :
-                List.of(
-                        new PropertiesConfigSource(told, "one process", 300),
-                        new EnvConfigSource(told, 300))) {
-            BudgetConfig budget =
-                    new SmallRyeConfigBuilder()
-                            .addDefaultInterceptors()
-                            .withMapping(BudgetConfig.class)
-                            .withSources(source)
-                            .build()
-                            .getConfigMapping(BudgetConfig.class);
-
-            assertThat(
-                            Stream.of(
-                                    budget.pointsPerMinute(),
-                                    budget.contentsPerMinute(),
-                                    budget.contentsPerHour()))
-                    .as(source.getName())
-                    .allMatch(most -> most >= 100_000);
+    void stampsEveryDeadLetter() throws IOException {
+        for (Properties properties : services()) {
+            for (String key : properties.stringPropertyNames()) {
+                if (key.endsWith(".dead-letter-queue.topic")) {
+                    assertThat(
+                                    properties.getProperty(
+                                            key.replace(".topic", ".interceptor.classes")))
+                            .as(key)
+                            .isEqualTo(DeadLetterStamp.class.getName());
+                }
+            }
         }
     }
 
