@@ -468,7 +468,7 @@ abstract class LineSuite extends DeliveriesSuite {
                             .formatted(
                                     event.time(),
                                     event.type(),
-                                    event.fact().repository().name(),
+                                    event.fact().subject(),
                                     said));
         }
         return story.toString();
