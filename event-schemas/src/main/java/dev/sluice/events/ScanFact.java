@@ -18,6 +18,9 @@ public sealed interface ScanFact extends Fact
     Revision revision();
 
     @Override
+    Repository repository();
+
+    @Override
     default String subject() {
         return revision().id() + "/" + scanner();
     }
