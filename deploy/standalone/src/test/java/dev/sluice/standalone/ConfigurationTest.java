@@ -67,6 +67,11 @@ class ConfigurationTest {
                                             key.replace(".topic", ".interceptor.classes")))
                             .as(key)
                             .isEqualTo(DeadLetterStamp.class.getName());
+                    assertThat(properties.getProperty(key.replace(".topic", ".sluice.reader")))
+                            .as(key)
+                            .isEqualTo(
+                                    properties.getProperty(
+                                            key.replace(".dead-letter-queue.topic", ".group.id")));
                 }
             }
         }

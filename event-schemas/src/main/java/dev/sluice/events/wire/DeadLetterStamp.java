@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that every dead letter arrives and says who could not read it. Set it as {@code
- * dead-letter-queue.interceptor.classes} of each incoming channel; it takes the channel's {@code
- * group.id}.
+ * dead-letter-queue.interceptor.classes} of each incoming channel, and the channel's {@code
+ * group.id} as {@code dead-letter-queue.sluice.reader}: the connector keeps it from producers.
  *
  * <p>A letter that no broker would take stops its channel. So what is too large is left out, and
  * the letter says so: the record itself is still where it came from.
@@ -36,7 +36,7 @@ public final class DeadLetterStamp implements ProducerInterceptor<String, byte[]
 
     @Override
     public void configure(Map<String, ?> config) {
-        if (config.get("group.id") instanceof String group) {
+        if (config.get("sluice.reader") instanceof String group) {
             reader = group;
         }
     }

@@ -17,7 +17,7 @@ class DeadLetterStampTest {
 
     @BeforeEach
     void configure() {
-        stamp.configure(Map.of("group.id", "sluice.notifier"));
+        stamp.configure(Map.of("sluice.reader", "sluice.notifier"));
     }
 
     @Test

@@ -17,8 +17,9 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears of changes and scans, and of those that are to be heard again. A record is retried in place while the database is away; one that
- * cannot be read goes to the dead letters and the partition moves on.
+ * Hears of changes and scans, and of those that are to be heard again. A record is retried in place
+ * while the database is away; one that cannot be read goes to the dead letters and the partition
+ * moves on.
  */
 @ApplicationScoped
 public class Intake {
