@@ -31,7 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)),
         tags = {
             @Tag(name = "facts", description = "What states a fact and becomes an event."),
-            @Tag(name = "deliveries", description = "What became of webhooks.")
+            @Tag(name = "deliveries", description = "What became of webhooks."),
+            @Tag(name = "dead-letters", description = "What no service could handle.")
         })
 @SecurityScheme(
         securitySchemeName = Interface.BEARER,

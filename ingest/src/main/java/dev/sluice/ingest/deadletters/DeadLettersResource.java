@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/dead-letters}: what no service could handle, and what is to be done about it. */
 @Path("/api/v1/dead-letters")
 @Authenticated
-@Tag(name = "dead letters")
+@Tag(name = "dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(
         responseCode = "401",
