@@ -1,19 +1,11 @@
 package dev.sluice.ingest.translation;
 
-import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.DeliveryReader;
 import dev.sluice.events.wire.DeliveryReader.Step;
-import dev.sluice.ingest.changes.KnownChanges;
-import dev.sluice.ingest.forge.Forge;
-import dev.sluice.ingest.forge.Origin;
-import dev.sluice.ingest.forge.Translation;
-import dev.sluice.ingest.forge.UntranslatableException;
-import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -21,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 /**
  * Reads deliveries in the order of their repositories, remembers and sends on what they mean. The
@@ -31,26 +22,11 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeliveryTranslator {
 
-    private static final Logger LOG = Logger.getLogger(DeliveryTranslator.class);
-
     private final DeliveryReader<Message<byte[]>> reader = new DeliveryReader<>();
-    private final List<Forge> forges;
-    private final KnownChanges changes;
-    private final FactSender sender;
-    private final Ledger ledger;
-    private final FateTally tally;
+    private final Translator translator;
 
-    DeliveryTranslator(
-            @All List<Forge> forges,
-            KnownChanges changes,
-            FactSender sender,
-            Ledger ledger,
-            FateTally tally) {
-        this.forges = forges;
-        this.changes = changes;
-        this.sender = sender;
-        this.ledger = ledger;
-        this.tally = tally;
+    DeliveryTranslator(Translator translator) {
+        this.translator = translator;
     }
 
     @Incoming("deliveries-in")
@@ -73,12 +49,7 @@ class DeliveryTranslator {
     private CompletableFuture<Void> deal(Step.Complete<Message<byte[]>> complete) {
         Arrival arrival = arrival(complete);
         try {
-            Fate fate =
-                    ledger.isDuplicate(arrival)
-                            ? new Fate.Duplicate()
-                            : send(translate(arrival.delivery()));
-            ledger.enter(arrival, origin(arrival.delivery(), fate), fate);
-            tally.note(arrival.delivery(), fate);
+            translator.translate(arrival);
             return each(complete.records(), Message::ack);
         } catch (RuntimeException e) { // whatever it is, the partition moves on
             return putAside(arrival, complete.records(), e);
@@ -87,57 +58,13 @@ class DeliveryTranslator {
 
     private CompletableFuture<Void> putAside(
             Arrival arrival, List<Message<byte[]>> records, RuntimeException e) {
-        note(arrival, new Fate.Failed(reason(e)));
+        translator.note(arrival, new Fate.Failed(Translator.reason(e)));
         return each(records, part -> part.nack(e))
                 .thenRunAsync(
-                        () -> note(arrival, new Fate.DeadLettered(reason(e))),
+                        () ->
+                                translator.note(
+                                        arrival, new Fate.DeadLettered(Translator.reason(e))),
                         Thread::startVirtualThread);
-    }
-
-    /** A ledger that cannot keep this one entry is no reason to keep the record. */
-    private void note(Arrival arrival, Fate fate) {
-        tally.note(arrival.delivery(), fate);
-        try {
-            ledger.enter(arrival, origin(arrival.delivery(), fate), fate);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "the ledger lacks %s, correlation id %s", fate, arrival.delivery().id());
-        }
-    }
-
-    private Translation translate(Delivery delivery) {
-        return forge(delivery)
-                .orElseThrow(() -> new UntranslatableException("its forge is not configured here"))
-                .translate(delivery);
-    }
-
-    private Origin origin(Delivery delivery, Fate fate) {
-        return fate instanceof Fate.Translated(var events) && !events.isEmpty()
-                ? Origin.of(events.getFirst().fact().repository())
-                : forge(delivery).map(forge -> forge.origin(delivery)).orElse(Origin.UNKNOWN);
-    }
-
-    private Optional<Forge> forge(Delivery delivery) {
-        return forges.stream()
-                .filter(forge -> forge.instance().equals(delivery.forge()))
-                .findFirst();
-    }
-
-    private Fate send(Translation translation) {
-        return switch (translation) {
-            case Translation.Translated(var events) -> {
-                events.forEach(changes::remember);
-                events.forEach(sender::send);
-                yield new Fate.Translated(events);
-            }
-            case Translation.Ignored(var reason) -> new Fate.Ignored(reason);
-        };
-    }
-
-    /** Only our own message is known to quote nothing. */
-    private static String reason(RuntimeException e) {
-        return e instanceof UntranslatableException known
-                ? known.reason()
-                : "unexpected " + e.getClass().getSimpleName();
     }
 
     private static Arrival arrival(Step.Complete<Message<byte[]>> complete) {

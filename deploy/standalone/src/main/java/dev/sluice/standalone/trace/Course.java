@@ -43,8 +43,8 @@ record Course(boolean ended, String text, String decision) {
                                 (before, _) -> before.after(event.fact()));
                 case Step.PutAside(_, var letter) ->
                         courses.put(
-                                "a record of " + letter.topic(),
-                                new Course(true, "dead-lettered: " + letter.reason(), ""));
+                                "a record of " + letter.origin().topic(),
+                                new Course(true, "dead-lettered: " + letter.failure().reason(), ""));
                 case Step.Accepted _, Step.Unreadable _ -> {}
             }
         }

@@ -46,8 +46,8 @@ final class JsonTrace {
                             .put("text", Terminal.clean(Phrases.of(event.fact())));
             case Step.PutAside(_, var letter) ->
                     node.put("type", "dead-letter")
-                            .put("from", letter.topic())
-                            .put("reason", letter.reason());
+                            .put("from", letter.origin().topic())
+                            .put("reason", letter.failure().reason());
             case Step.Unreadable(_, var reason) ->
                     node.put("type", "unreadable").put("reason", reason);
         }
