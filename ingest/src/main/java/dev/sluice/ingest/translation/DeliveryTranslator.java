@@ -61,9 +61,7 @@ class DeliveryTranslator {
         translator.note(arrival, new Fate.Failed(Translator.reason(e)));
         return each(records, part -> part.nack(e))
                 .thenRunAsync(
-                        () ->
-                                translator.note(
-                                        arrival, new Fate.DeadLettered(Translator.reason(e))),
+                        () -> translator.note(arrival, new Fate.DeadLettered(Translator.reason(e))),
                         Thread::startVirtualThread);
     }
 

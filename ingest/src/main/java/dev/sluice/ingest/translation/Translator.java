@@ -44,7 +44,9 @@ public class Translator {
     Fate translate(Arrival arrival) {
         return enter(
                 arrival,
-                ledger.isDuplicate(arrival) ? new Fate.Duplicate() : send(preview(arrival.delivery())));
+                ledger.isDuplicate(arrival)
+                        ? new Fate.Duplicate()
+                        : send(preview(arrival.delivery())));
     }
 
     /**

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code sluice dead-letters drop ID... --reason TEXT}. */
 @Command(
         name = "drop",
-        description = "Gives records up: nobody will read them again. The audit log has the reason.",
+        description =
+                "Gives records up: nobody will read them again. The audit log has the reason.",
         footer = {
             "",
             "Example:",

@@ -48,9 +48,7 @@ final class ShowCommand implements Callable<Integer> {
         var terminal = Terminal.of(spec.commandLine().getOut());
         try (RunningSluice sluice = server.connect()) {
             JsonNode story =
-                    sluice.find(
-                                    DeadLettersCommand.PATH + "/" + RunningSluice.segment(id),
-                                    Map.of())
+                    sluice.find(DeadLettersCommand.PATH + "/" + RunningSluice.segment(id), Map.of())
                             .orElseThrow(() ->
                                     Refusal.usage(
                                             "there is no dead letter "

@@ -44,7 +44,8 @@ record Course(boolean ended, String text, String decision) {
                 case Step.PutAside(_, var letter) ->
                         courses.put(
                                 "a record of " + letter.origin().topic(),
-                                new Course(true, "dead-lettered: " + letter.failure().reason(), ""));
+                                new Course(
+                                        true, "dead-lettered: " + letter.failure().reason(), ""));
                 case Step.Accepted _, Step.Unreadable _ -> {}
             }
         }

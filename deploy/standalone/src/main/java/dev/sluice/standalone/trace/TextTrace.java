@@ -74,7 +74,8 @@ final class TextTrace {
         return switch (step) {
             case Step.Accepted(_, var event, var deliveryId) -> event + ", delivery " + deliveryId;
             case Step.Raised(_, var event) -> Phrases.of(event.fact());
-            case Step.PutAside(_, var letter) -> "of " + letter.origin().topic() + ": " + letter.failure().reason();
+            case Step.PutAside(_, var letter) ->
+                    "of " + letter.origin().topic() + ": " + letter.failure().reason();
             case Step.Unreadable(var place, var reason) -> "on " + place.topic() + ": " + reason;
         };
     }

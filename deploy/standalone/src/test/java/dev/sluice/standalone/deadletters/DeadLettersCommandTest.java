@@ -113,7 +113,8 @@ class DeadLettersCommandTest {
         Outcome outcome = run("show", "a/b");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(outcome.err()).contains("there is no dead letter a/b; 'sluice dead-letters list");
+        assertThat(outcome.err())
+                .contains("there is no dead letter a/b; 'sluice dead-letters list");
         assertThat(asked).containsExactly("GET /api/v1/dead-letters/a%2Fb");
     }
 
@@ -170,7 +171,8 @@ class DeadLettersCommandTest {
 
     @Test
     void dropsForAReason() {
-        answers.add(letter(ID, "a").replace("\"status\"", "\"statusReason\": \"gone\", \"status\""));
+        answers.add(
+                letter(ID, "a").replace("\"status\"", "\"statusReason\": \"gone\", \"status\""));
 
         Outcome outcome = run("drop", ID, "--reason", "gone");
 
@@ -195,7 +197,8 @@ class DeadLettersCommandTest {
         {"id": "%s", "service": "policy-engine", "topic": "sluice.scans", "partition": 3,
          "offset": 42, "offsets": [42], "attempts": 2, "reason": "%s", "status": "open",
          "statusBy": "ada", "statusSince": "2026-11-21T12:30:00Z",
-         "firstFailure": "2026-11-21T11:00:00Z", "lastFailure": "2026-11-21T12:00:00Z"}"""
+         "firstFailure": "2026-11-21T11:00:00Z", "lastFailure": "2026-11-21T12:00:00Z"}\
+        """
                 .formatted(id, reason);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.events.Fact;
 import dev.sluice.events.Verdict;
 import dev.sluice.events.wire.DeadLetter;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,17 +61,24 @@ class CourseTest {
     void endsAmongTheDeadLetters() {
         var letter =
                 new DeadLetter(
-                        "sluice.deliveries",
-                        0,
-                        3,
-                        1,
-                        "UntranslatableException",
-                        "pull_request is missing",
-                        null,
-                        "github/7",
-                        null,
-                        Way.ID.toString(),
-                        2);
+                        Way.ID,
+                        new DeadLetter.Origin("sluice.ingest", "sluice.deliveries", 0, List.of(3L)),
+                        new DeadLetter.Failure(
+                                Instant.EPOCH,
+                                "UntranslatableException",
+                                "pull_request is missing",
+                                null),
+                        new DeadLetter.About(
+                                "github/7",
+                                null,
+                                Way.ID.toString(),
+                                null,
+                                "github/7",
+                                null,
+                                1,
+                                2,
+                                null),
+                        false);
 
         assertThat(
                         Course.of(
