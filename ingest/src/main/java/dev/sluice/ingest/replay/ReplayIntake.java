@@ -41,11 +41,12 @@ class ReplayIntake {
     void on(ConsumerRecord<String, byte[]> request) {
         List<ConsumerRecord<String, byte[]>> records = again.of(request);
         if (!records.isEmpty()) {
-            translate(records);
+            translate(request, records);
         }
     }
 
-    private void translate(List<ConsumerRecord<String, byte[]>> records) {
+    private void translate(
+            ConsumerRecord<String, byte[]> request, List<ConsumerRecord<String, byte[]>> records) {
         var reader = new DeliveryReader<Long>();
         int deliveries = 0;
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -54,8 +55,9 @@ class ReplayIntake {
                     translator.again(
                             new Arrival(
                                     complete.delivery(),
-                                    record.partition(),
-                                    complete.records().getLast()));
+                                    request.topic(),
+                                    request.partition(),
+                                    request.offset()));
                     deliveries++;
                 }
                 case Step.Incomplete<Long> _ -> {}
