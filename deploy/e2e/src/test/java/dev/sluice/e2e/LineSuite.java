@@ -465,11 +465,7 @@ abstract class LineSuite extends DeliveriesSuite {
                             : "";
             story.append(
                     "%s  %s of %s%s%n"
-                            .formatted(
-                                    event.time(),
-                                    event.type(),
-                                    event.fact().subject(),
-                                    said));
+                            .formatted(event.time(), event.type(), event.fact().subject(), said));
         }
         return story.toString();
     }
