@@ -23,8 +23,9 @@ public class StandardAnswers implements OASFilter {
     private static final Map<String, String> ALWAYS =
             Map.of(
                     "401", "There is no token, or none that is good.",
-                    "403", "The token may not do this.",
-                    "503", "It cannot be done now; Retry-After says when to try again.");
+                    "403", "The token may not do this.");
+
+    private static final String LATER = "503";
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -32,12 +33,16 @@ public class StandardAnswers implements OASFilter {
                 List.of(OASFactory.createSecurityRequirement().addScheme(Interface.BEARER)));
         APIResponses responses = operation.getResponses();
         var all = new LinkedHashMap<>(responses.getAPIResponses());
-        ALWAYS.forEach((status, description) ->
-                all.computeIfAbsent(
-                        status, _ -> OASFactory.createAPIResponse().description(description)));
+        ALWAYS.forEach((status, said) -> all.put(status, answer(said)));
+        all.computeIfAbsent(
+                LATER, _ -> answer("It cannot be done now; Retry-After says when to try again."));
         all.forEach(StandardAnswers::describe);
         responses.setAPIResponses(all);
         return operation;
+    }
+
+    private static APIResponse answer(String description) {
+        return OASFactory.createAPIResponse().description(description);
     }
 
     private static void describe(String status, APIResponse response) {
