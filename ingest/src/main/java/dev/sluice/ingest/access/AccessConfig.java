@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose tokens are good. */
 @ConfigMapping(prefix = "sluice.ingest.access")
@@ -17,6 +18,9 @@ public interface AccessConfig {
 
     /** Hexadecimal SHA-256 of the administrator's token; without it there is no administrator. */
     Optional<String> adminTokenSha256();
+
+    /** Hosts whose issuers may be asked without TLS; loopback always may. */
+    Optional<Set<String>> plainHosts();
 
     /** How long a provider may take to tell its keys before the answer is 503. */
     @WithDefault("5s")

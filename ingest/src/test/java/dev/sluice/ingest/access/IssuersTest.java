@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,11 @@ class IssuersTest {
     private record Config(
             Map<String, AccessConfig.Issuer> issuers, Optional<String> adminTokenSha256)
             implements AccessConfig {
+        @Override
+        public Optional<Set<String>> plainHosts() {
+            return Optional.of(Set.of("id.internal"));
+        }
+
         @Override
         public Duration providerTimeout() {
             return Duration.ofSeconds(5);
@@ -76,6 +82,40 @@ class IssuersTest {
         assertThatThrownBy(() -> issuers(Map.of("a", one, "b", one)))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("https://id.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://id.example/realms/a",
+                "http://127.0.0.1:8180/a",
+                "http://localhost:8180",
+                "http://[::1]:8180",
+                "http://id.internal"
+            })
+    void keysComeOverTlsOrFromHere(String url) {
+        assertThat(issuers(Map.of("api", api(url))).of(url)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://id.example",
+                "http://127.0.0.1.example",
+                "http://x.id.internal",
+                "id.example",
+                "file:///etc/keys",
+                "https:///keys"
+            })
+    void keysThatAnybodyCouldExchangeAreNone(String url) {
+        assertThatThrownBy(() -> issuers(Map.of("api", api(url))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("sluice.ingest.access.issuers.api.url is " + url)
+                .hasMessageContaining("SLUICE_ALLOW_PRIVATE_HOSTS");
+    }
+
+    private static Issuer api(String url) {
+        return new Issuer(AccessConfig.Kind.API, Optional.of(URI.create(url)), Optional.empty());
     }
 
     @ParameterizedTest
