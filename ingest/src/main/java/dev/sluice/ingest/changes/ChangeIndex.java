@@ -95,7 +95,8 @@ class ChangeIndex implements KnownChanges {
                 handle.createQuery(
                                 """
                                 select id from change
-                                where repository = :repository and (open or as_of >= :time)
+                                where repository = :repository
+                                and (as_of < :time and open or as_of = :time and not open)
                                 order by id
                                 """)
                         .bind("repository", repository.key())

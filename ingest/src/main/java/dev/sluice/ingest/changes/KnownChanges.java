@@ -27,8 +27,9 @@ public interface KnownChanges {
     List<OpenChange> at(Repository repository, String headSha);
 
     /**
-     * All changes of this repository that are open, or were until this time: whoever closes them
-     * all at that time and is interrupted finds the same ones again.
+     * All changes of this repository that are open and older than this time, or were closed at
+     * exactly this time: whoever closes them all at that time finds the same ones again, after an
+     * interruption as after days.
      */
     List<ChangeId> openUntil(Repository repository, Instant time);
 }

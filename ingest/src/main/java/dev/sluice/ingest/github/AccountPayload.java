@@ -22,7 +22,7 @@ record AccountPayload(@Nullable Long id, @Nullable String login, @Nullable Strin
             return GHOST;
         }
         return new Account(
-                Payload.need(field + ".id", payload.id()),
+                Names.id(field + ".id", payload.id()),
                 Names.login(field + ".login", Payload.need(field + ".login", payload.login())));
     }
 }

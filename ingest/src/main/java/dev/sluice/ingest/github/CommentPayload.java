@@ -37,7 +37,7 @@ record CommentPayload(
 
     long proposalNumber() {
         return pullRequest != null
-                ? Payload.need("pull_request.number", pullRequest.number())
-                : Payload.need("issue.number", Payload.need("issue", issue).number());
+                ? Names.number("pull_request.number", pullRequest.number())
+                : Names.number("issue.number", Payload.need("issue", issue).number());
     }
 }

@@ -5,8 +5,10 @@ import dev.sluice.events.DeploymentOutcome;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.github.DeploymentStatusPayload.Deployment;
+import dev.sluice.ingest.github.DeploymentStatusPayload.Run;
 import dev.sluice.ingest.github.DeploymentStatusPayload.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments that have ended, whoever deployed. */
 final class DeploymentStatusTranslator {
@@ -37,8 +39,8 @@ final class DeploymentStatusTranslator {
                 Times.of(status.createdAt(), delivery),
                 List.of(
                         new DeploymentFinished(
-                                Payload.need("deployment.id", deployment.id()),
-                                payload.workflowRun() == null ? null : payload.workflowRun().id(),
+                                Names.id("deployment.id", deployment.id()),
+                                run(payload.workflowRun()),
                                 Names.environment(
                                         "deployment_status.environment",
                                         Payload.need("deployment_status.environment", environment)),
@@ -49,5 +51,9 @@ final class DeploymentStatusTranslator {
                                 Payload.need("repository", payload.repository())
                                         .repository(delivery),
                                 outcome)));
+    }
+
+    private static @Nullable Long run(@Nullable Run run) {
+        return run == null || run.id() == null ? null : Names.id("workflow_run.id", run.id());
     }
 }

@@ -31,7 +31,7 @@ final class DeploymentTranslator {
         String callback = Payload.need("deployment_callback_url", payload.callbackUrl());
         var deployment =
                 new Deployment(
-                        Payload.need("deployment.id", waiting.id()),
+                        Names.id("deployment.id", waiting.id()),
                         api.runOf("deployment_callback_url", callback, repository),
                         Names.environment(
                                 "environment", Payload.need("environment", payload.environment())),

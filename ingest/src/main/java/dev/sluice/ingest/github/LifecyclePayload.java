@@ -36,11 +36,12 @@ record LifecyclePayload(
                         "installation.account",
                         Payload.need("installation", installation).account());
         return Objects.requireNonNullElse(some, List.<Named>of()).stream()
+                .map(named -> Payload.need("repositories[]", named))
                 .map(named ->
                         new Repository(
                                 delivery.forge(),
-                                Payload.need("repositories[].id", named.id()),
-                                Payload.need("installation.account.id", owner.id()),
+                                Names.id("repositories[].id", named.id()),
+                                Names.id("installation.account.id", owner.id()),
                                 Names.owner(
                                         "installation.account.login",
                                         Payload.need("installation.account.login", owner.login())),

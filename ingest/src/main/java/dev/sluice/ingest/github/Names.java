@@ -2,6 +2,7 @@ package dev.sluice.ingest.github;
 
 import dev.sluice.ingest.forge.UntranslatableException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names as GitHub gives them, checked before they reach any path, URL or terminal: a name that
@@ -17,6 +18,11 @@ final class Names {
     private static final Pattern NO_COMMIT = Pattern.compile("0{40}|0{64}");
 
     private static final int MAX_ENVIRONMENT = 255;
+
+    /** What GitHub allows, with room to spare. */
+    private static final int MAX_LABEL = 500;
+
+    private static final long MAX_ID = (1L << 53) - 1;
 
     private Names() {}
 
@@ -50,6 +56,27 @@ final class Names {
                 !value.isBlank()
                         && value.length() <= MAX_ENVIRONMENT
                         && value.codePoints().noneMatch(Characters::isDeceptive));
+    }
+
+    /** A number that GitHub gives, within what every JSON reader keeps exactly. */
+    static long id(String field, @Nullable Long value) {
+        long id = Payload.need(field, value);
+        if (id < 0 || id > MAX_ID) {
+            throw new UntranslatableException(field + " is not a number that GitHub gives");
+        }
+        return id;
+    }
+
+    /** Of pull requests, which are counted from 1. */
+    static long number(String field, @Nullable Long value) {
+        if (id(field, value) == 0) {
+            throw new UntranslatableException(field + " is not a number that GitHub gives");
+        }
+        return Payload.need(field, value);
+    }
+
+    static String label(String field, String value) {
+        return check(field, value, !value.isBlank() && value.length() <= MAX_LABEL);
     }
 
     /** A commit; all zeros, GitHub's word for none, is not one. */

@@ -43,11 +43,14 @@ final class PullRequestTranslator {
         PullRequest pull = Payload.need("pull_request", payload.pullRequest());
         Repository repository =
                 Payload.need("repository", payload.repository()).repository(delivery);
-        long number = Payload.need("pull_request.number", pull.number());
+        long number = Names.number("pull_request.number", pull.number());
         Side head = Payload.need("pull_request.head", pull.head());
         Side base = Payload.need("pull_request.base", pull.base());
-        Long headRepository = repositoryId(head);
-        Long baseRepository = Payload.need("pull_request.base.repo.id", repositoryId(base));
+        Long headRepository = repositoryId("pull_request.head.repo.id", head);
+        Long baseRepository =
+                Payload.need(
+                        "pull_request.base.repo.id",
+                        repositoryId("pull_request.base.repo.id", base));
         return translated(
                 delivery,
                 pull,
@@ -73,7 +76,7 @@ final class PullRequestTranslator {
         Repository repository =
                 Payload.need("repository", payload.repository()).repository(delivery);
         ChangeId change =
-                ChangeId.proposed(repository, Payload.need("pull_request.number", pull.number()));
+                ChangeId.proposed(repository, Names.number("pull_request.number", pull.number()));
         return translated(
                 delivery,
                 pull,
@@ -102,14 +105,17 @@ final class PullRequestTranslator {
         return Names.branch(field, Payload.need(field, side.ref()));
     }
 
-    private static @Nullable Long repositoryId(Side side) {
-        return side.repo() == null ? null : side.repo().id();
+    private static @Nullable Long repositoryId(String field, Side side) {
+        return side.repo() == null || side.repo().id() == null
+                ? null
+                : Names.id(field, side.repo().id());
     }
 
     private static List<String> labels(PullRequest pull) {
         return Objects.requireNonNullElse(pull.labels(), List.<Label>of()).stream()
+                .map(label -> Payload.need("pull_request.labels[]", label))
                 .map(label -> Payload.need("pull_request.labels[].name", label.name()))
-                .map(Characters::honest)
+                .map(label -> Names.label("pull_request.labels[].name", Characters.honest(label)))
                 .distinct()
                 .sorted()
                 .toList();

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Delivery;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +34,8 @@ record RepositoryPayload(
         OwnerPayload known = Payload.need("repository.owner", owner);
         return new Repository(
                 delivery.forge(),
-                Payload.need("repository.id", id),
-                Payload.need("repository.owner.id", known.id()),
+                Names.id("repository.id", id),
+                Names.id("repository.owner.id", known.id()),
                 Names.owner("repository.owner.login", known.anyName()),
                 Names.repository("repository.name", Payload.need("repository.name", name)));
     }
@@ -47,12 +45,8 @@ record RepositoryPayload(
         if (pushedAt == null || pushedAt.isNull()) {
             return delivery.acceptedAt();
         }
-        try {
-            return pushedAt.canConvertToExactIntegral() && pushedAt.canConvertToLong()
-                    ? Instant.ofEpochSecond(pushedAt.longValue())
-                    : OffsetDateTime.parse(pushedAt.asText()).toInstant();
-        } catch (DateTimeException e) {
-            return delivery.acceptedAt();
-        }
+        return pushedAt.canConvertToExactIntegral() && pushedAt.canConvertToLong()
+                ? Times.ofSeconds(pushedAt.longValue(), delivery)
+                : Times.of(pushedAt.asText(), delivery);
     }
 }

@@ -111,11 +111,11 @@ final class ReviewTranslator {
     }
 
     private static long number(PullRequest pull) {
-        return Payload.need("pull_request.number", pull.number());
+        return Names.number("pull_request.number", pull.number());
     }
 
     private static long id(Review review) {
-        return Payload.need("review.id", review.id());
+        return Names.id("review.id", review.id());
     }
 
     private static Repository repository(Delivery delivery, ReviewPayload payload) {

@@ -85,6 +85,8 @@ class ChangeIndexTest {
         assertThat(changes.openUntil(repository, end)).containsExactly(pull, push);
         remember(5, new ChangeClosed(pull, repository, false));
         assertThat(changes.openUntil(repository, end)).containsExactly(pull, push);
+        remember(6, proposed(ChangeId.proposed(repository, 5), SHA, ChangeReason.OPENED));
+        assertThat(changes.openUntil(repository, end)).containsExactly(pull, push);
         assertThat(changes.openUntil(repository, end.plusSeconds(1))).containsExactly(push);
     }
 

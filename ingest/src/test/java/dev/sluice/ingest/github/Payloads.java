@@ -1,5 +1,7 @@
 package dev.sluice.ingest.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.events.DeterministicId;
@@ -76,21 +78,30 @@ final class Payloads {
         return this;
     }
 
+    String event() {
+        return event;
+    }
+
+    /** A copy to change. */
+    ObjectNode tree() {
+        return tree.deepCopy();
+    }
+
     Delivery delivery() {
-        try {
-            return new Delivery(
-                    DeterministicId.of("delivery", "github", "a-1"),
-                    "github",
-                    7L,
-                    event,
-                    "a-1",
-                    "application/json",
-                    ACCEPTED,
-                    null,
-                    Json.mapper().writeValueAsBytes(tree));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return delivery(event, tree.toString().getBytes(UTF_8));
+    }
+
+    static Delivery delivery(String event, byte[] body) {
+        return new Delivery(
+                DeterministicId.of("delivery", "github", "a-1"),
+                "github",
+                7L,
+                event,
+                "a-1",
+                "application/json",
+                ACCEPTED,
+                null,
+                body);
     }
 
     private ObjectNode parent(String pointer) {
