@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.forge.FormBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -91,14 +93,23 @@ final class Payloads {
         return delivery(event, tree.toString().getBytes(UTF_8));
     }
 
+    Delivery asAForm() {
+        String form = "payload=" + URLEncoder.encode(tree.toString(), UTF_8);
+        return delivery(event, FormBody.TYPE, form.getBytes(UTF_8));
+    }
+
     static Delivery delivery(String event, byte[] body) {
+        return delivery(event, "application/json", body);
+    }
+
+    private static Delivery delivery(String event, String contentType, byte[] body) {
         return new Delivery(
                 DeterministicId.of("delivery", "github", "a-1"),
                 "github",
                 7L,
                 event,
                 "a-1",
-                "application/json",
+                contentType,
                 ACCEPTED,
                 null,
                 body);

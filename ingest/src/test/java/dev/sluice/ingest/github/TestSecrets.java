@@ -9,18 +9,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations of GitHub without a container. */
-record TestSecrets(Optional<String> webhookSecrets, Optional<Path> webhookSecretsFile)
+record TestSecrets(
+        Optional<String> webhookSecrets,
+        Optional<Path> webhookSecretsFile,
+        OptionalLong appId,
+        Optional<String> appSlug)
         implements GitHubConfig {
 
     static final String SECRET = "It's a Secret to Everybody";
 
     static WebhookSecrets of(@Nullable String secrets, @Nullable Path file) {
         return new WebhookSecrets(
-                new TestSecrets(Optional.ofNullable(secrets), Optional.ofNullable(file)));
+                new TestSecrets(
+                        Optional.ofNullable(secrets),
+                        Optional.ofNullable(file),
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     static GitHubConfig config() {
-        return new TestSecrets(Optional.of(SECRET), Optional.empty());
+        return new TestSecrets(
+                Optional.of(SECRET), Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    static GitHubConfig configOfApp(long id, String slug) {
+        return new TestSecrets(
+                Optional.of(SECRET), Optional.empty(), OptionalLong.of(id), Optional.of(slug));
     }
 
     @Override
@@ -31,16 +45,6 @@ record TestSecrets(Optional<String> webhookSecrets, Optional<Path> webhookSecret
     @Override
     public URI apiUrl() {
         return URI.create("https://api.github.com");
-    }
-
-    @Override
-    public OptionalLong appId() {
-        return OptionalLong.empty();
-    }
-
-    @Override
-    public Optional<String> appSlug() {
-        return Optional.empty();
     }
 
     @Override

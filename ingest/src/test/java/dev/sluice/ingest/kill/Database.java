@@ -24,13 +24,13 @@ final class Database implements AutoCloseable {
         return Map.of("SLUICE_DATABASE_URL", url(), "SLUICE_DATABASE_USER", "postgres");
     }
 
-    /** Until {@link #release}. */
+    /** Lets reading pass and keeps writing waiting, until {@link #release}. */
     void lock(String table) {
         try {
             locking = connect();
             locking.setAutoCommit(false);
             locking.createStatement()
-                    .execute("lock table ingest." + table + " in access exclusive mode");
+                    .execute("lock table ingest." + table + " in share mode");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
