@@ -29,8 +29,7 @@ final class Database implements AutoCloseable {
         try {
             locking = connect();
             locking.setAutoCommit(false);
-            locking.createStatement()
-                    .execute("lock table ingest." + table + " in share mode");
+            locking.createStatement().execute("lock table ingest." + table + " in share mode");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
