@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The translator's database, in which the test can lock a table. */
@@ -47,6 +49,24 @@ final class Database implements AutoCloseable {
                                         where wait_event_type = 'Lock'
                                         """)) {
             return rows.next() && rows.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How often the ledger says of a delivery that it was translated. */
+    int translations(UUID correlationId) {
+        try (Connection connection = connect();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                """
+                                select count(*) from ingest.delivery
+                                where id = ? and fate = 'translated'
+                                """)) {
+            query.setObject(1, correlationId);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : 0;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

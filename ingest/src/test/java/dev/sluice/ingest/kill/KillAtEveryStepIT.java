@@ -105,6 +105,11 @@ class KillAtEveryStepIT {
         // Deliveries of a repository keep their order: after this one there is nothing to come.
         scene.dealsWith(Sent.pull(repository, 99, ""));
         scene.history().check();
+        if (scene.history().isAcknowledged(delivery)) {
+            assertThat(scene.database().translations(delivery.correlationId()))
+                    .as("entries in the ledger")
+                    .isEqualTo(1);
+        }
     }
 
     static LongStream seeds() {

@@ -76,6 +76,14 @@ enum Step {
         }
     },
 
+    /** Its events are sent, and the ledger cannot say so. */
+    BEFORE_IT_IS_IN_THE_LEDGER {
+        @Override
+        void reach(Scene scene, Sending sending, Random random) {
+            locked(scene, sending, "delivery");
+        }
+    },
+
     /** All is done but telling the broker so. */
     BEFORE_THE_OFFSET_IS_COMMITTED {
         @Override
