@@ -1,13 +1,16 @@
 package dev.sluice.ingest.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.Json;
 import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.forge.UntranslatableException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +25,18 @@ final class Payload {
 
     static <T> T read(Delivery delivery, Class<T> type) {
         try {
-            T payload = Json.mapper().readValue(json(delivery), type);
+            T payload = Json.mapper().readValue(utf8(json(delivery)), type);
             return need("the payload", payload);
         } catch (JsonMappingException e) {
             throw new UntranslatableException(path(e) + " is not of the expected type");
-        } catch (JsonProcessingException e) {
-            throw new UntranslatableException("the payload is not JSON");
         } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory cannot be read", e);
+            throw new UntranslatableException("the payload is not JSON");
         }
+    }
+
+    /** As the door has read it: from bytes, the library would guess an encoding. */
+    private static Reader utf8(byte[] json) {
+        return new InputStreamReader(new ByteArrayInputStream(json), UTF_8.newDecoder());
     }
 
     private static byte[] json(Delivery delivery) {

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.github;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,14 +14,18 @@ class TranslationFuzz {
     private static final List<Payloads> SEEDS = EveryEvent.payloads();
 
     static Stream<byte[]> seeds() {
-        return IntStream.range(0, SEEDS.size())
-                .mapToObj(i -> {
-                    byte[] body = SEEDS.get(i).delivery().body();
-                    byte[] input = new byte[body.length + 1];
-                    input[0] = (byte) i;
-                    System.arraycopy(body, 0, input, 1, body.length);
-                    return input;
-                });
+        return Stream.concat(
+                IntStream.range(0, SEEDS.size())
+                        .mapToObj(i -> input(i, SEEDS.get(i).delivery().body())),
+                // What was found: a library that guesses encodings.
+                Stream.of(input(0, "{\"a\":1}".getBytes(Charset.forName("UTF-32BE")))));
+    }
+
+    private static byte[] input(int event, byte[] body) {
+        byte[] input = new byte[body.length + 1];
+        input[0] = (byte) event;
+        System.arraycopy(body, 0, input, 1, body.length);
+        return input;
     }
 
     @MethodSource("seeds")
