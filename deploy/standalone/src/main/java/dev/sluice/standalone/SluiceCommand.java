@@ -6,6 +6,7 @@ import dev.sluice.standalone.completion.CompletionCommand;
 import dev.sluice.standalone.connect.ConnectCommand;
 import dev.sluice.standalone.deadletters.DeadLettersCommand;
 import dev.sluice.standalone.deliveries.DeliveriesCommand;
+import dev.sluice.standalone.replay.ReplayCommand;
 import dev.sluice.standalone.scan.ScanCommand;
 import dev.sluice.standalone.topics.TopicsCommand;
 import dev.sluice.standalone.trace.TraceCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             TraceCommand.class,
             DeadLettersCommand.class,
+            ReplayCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
