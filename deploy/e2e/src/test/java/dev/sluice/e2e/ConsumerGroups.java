@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,6 +29,76 @@ final class ConsumerGroups {
                     "sluice.notifier", Set.of(Topic.CHANGES, Topic.DECISIONS));
 
     private ConsumerGroups() {}
+
+    /** Makes every group read everything again; none of their members may run. */
+    static void resetToEarliest(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            for (String group : READ.keySet()) {
+                await(group + " is empty")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() ->
+                                admin.describeConsumerGroups(Set.of(group))
+                                                .all()
+                                                .get(10, TimeUnit.SECONDS)
+                                                .get(group)
+                                                .groupState()
+                                        == GroupState.EMPTY);
+                Map<TopicPartition, OffsetAndMetadata> beginnings =
+                        committed(admin, group).keySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                partition -> partition,
+                                                _ -> new OffsetAndMetadata(0)));
+                admin.alterConsumerGroupOffsets(group, beginnings)
+                        .all()
+                        .get(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException
+                | ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("cannot reset the groups", e);
+        }
+    }
+
+    /** Waits until every group has read to what was the end of its topics at this moment. */
+    static void awaitCaughtUp(String bootstrapServers, Duration atMost) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            for (String group : READ.keySet()) {
+                Set<TopicPartition> partitions = committed(admin, group).keySet();
+                var ends =
+                        admin.listOffsets(
+                                        partitions.stream()
+                                                .collect(
+                                                        Collectors.toMap(
+                                                                partition -> partition,
+                                                                _ -> OffsetSpec.latest())))
+                                .all()
+                                .get(10, TimeUnit.SECONDS);
+                await(group + " has read everything")
+                        .atMost(atMost)
+                        .untilAsserted(() -> {
+                            var committed = committed(admin, group);
+                            ends.forEach((partition, end) ->
+                                    assertThat(committed.get(partition).offset())
+                                            .as("%s of %s", partition, group)
+                                            .isGreaterThanOrEqualTo(end.offset()));
+                        });
+            }
+        } catch (InterruptedException
+                | ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("cannot ask the groups", e);
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)
+            throws InterruptedException,
+                    ExecutionException,
+                    java.util.concurrent.TimeoutException {
+        return admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(10, TimeUnit.SECONDS);
+    }
 
     /** Waits until no group is rebalancing and each partition that is to be read has a reader. */
     static void awaitSettled(String bootstrapServers, Duration atMost) {

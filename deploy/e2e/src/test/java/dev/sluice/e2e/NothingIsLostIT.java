@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.e2e.ForgeFixture.Proposal;
 import dev.sluice.e2e.ForgeFixture.Status;
 import dev.sluice.events.ChangeDecided;
+import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.ScanCompleted;
+import dev.sluice.events.Topic;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,9 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
@@ -161,6 +166,44 @@ class NothingIsLostIT {
                                 && line.notifier().ready());
         line.engine().start().awaitReady();
         endsOnceWith("success", proposal);
+    }
+
+    /** Every record of every topic a second time, in every service at once. */
+    @Test
+    void everythingThatIsReadTwiceHasOneEffect() {
+        List<Proposal> proposals = List.of(cleanProposal(), cleanProposal());
+        for (Proposal proposal : proposals) {
+            deliver(proposal);
+        }
+        for (Proposal proposal : proposals) {
+            endsOnceWith("success", proposal);
+        }
+        Set<UUID> decided = decided();
+        line.services().forEach(ServiceProcess::stop);
+
+        ConsumerGroups.resetToEarliest(line.bootstrapServers());
+        line.services().forEach(ServiceProcess::start);
+        line.services().forEach(ServiceProcess::awaitReady);
+        ConsumerGroups.awaitCaughtUp(line.bootstrapServers(), A_WHILE.multipliedBy(2));
+
+        Proposal after = cleanProposal();
+        deliver(after);
+        endsOnceWith("success", after);
+        for (Proposal proposal : proposals) {
+            endsOnceWith("success", proposal);
+        }
+        Set<UUID> more = decided();
+        more.removeAll(decided);
+        assertThat(more).as("decisions after it").hasSize(1);
+        assertThat(line.log().records(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    /** The ids of all decisions. */
+    private static Set<UUID> decided() {
+        return line.log().events().stream()
+                .filter(event -> event.type() == EventType.CHANGE_DECIDED)
+                .map(Event::id)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @ParameterizedTest(name = "seed {0}")
