@@ -52,6 +52,51 @@ class ChangeIndex implements KnownChanges {
     }
 
     @Override
+    public boolean isRepetition(Event<?> event) {
+        return event.fact() instanceof ChangeProposed proposed
+                && Repetition.of(proposed.reason()) != Repetition.NEVER
+                && isRepetition(event, proposed);
+    }
+
+    private boolean isRepetition(Event<?> event, ChangeProposed proposed) {
+        return database.inTransaction(handle ->
+                handle.createQuery(
+                                """
+                                select exists (
+                                    select 1 from change
+                                    join raised_head r on r.revision = change.revision
+                                    where change.id = :change and change.open
+                                      and change.revision = :revision
+                                      and change.event_id <> :event
+                                      and (:always or r.delivery = :correlation
+                                           or change.as_of >= :asOf))
+                                """)
+                        .bind("change", proposed.revision().change().value())
+                        .bind("revision", proposed.revision().id())
+                        .bind("event", event.id())
+                        .bind(
+                                "always",
+                                Repetition.of(proposed.reason()) == Repetition.WHATEVER_ITS_TIME)
+                        .bind("correlation", event.correlationId())
+                        .bind("asOf", time(event))
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Override
+    public Optional<Standing> standing(ChangeId change) {
+        return database.inTransaction(handle ->
+                handle.createQuery("select open, as_of, revision from change where id = :id")
+                        .bind("id", change.value())
+                        .map((row, _) ->
+                                new Standing(
+                                        row.getBoolean("open"),
+                                        row.getTimestamp("as_of").toInstant(),
+                                        row.getObject("revision", UUID.class)))
+                        .findOne());
+    }
+
+    @Override
     public Optional<OpenChange> of(ChangeId change) {
         return database.inTransaction(handle ->
                 handle.createQuery("select fact_type, fact from change where id = :id and open")
@@ -115,12 +160,14 @@ class ChangeIndex implements KnownChanges {
                 handle.createUpdate(
                                 """
                                 insert into change
-                                    (id, repository, as_of, open, revision, head_sha, fact_type, fact)
-                                values (:id, :repository, :asOf, true, :revision, :sha, :type,
-                                        cast(:fact as json))
+                                    (id, repository, as_of, open, revision, head_sha, event_id,
+                                     fact_type, fact)
+                                values (:id, :repository, :asOf, true, :revision, :sha, :event,
+                                        :type, cast(:fact as json))
                                 on conflict (id) do update
                                 set as_of = excluded.as_of, open = change.open or :opens,
                                     revision = excluded.revision, head_sha = excluded.head_sha,
+                                    event_id = excluded.event_id,
                                     fact_type = excluded.fact_type, fact = excluded.fact
                                 where change.as_of <= excluded.as_of
                                 """)
@@ -130,6 +177,7 @@ class ChangeIndex implements KnownChanges {
                         .bind("opens", opens)
                         .bind("revision", revision.id())
                         .bind("sha", revision.headSha())
+                        .bind("event", event.id())
                         .bind("type", event.type().wireName())
                         .bind("fact", json(event.fact()))
                         .execute());

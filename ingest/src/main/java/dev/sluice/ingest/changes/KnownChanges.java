@@ -17,6 +17,15 @@ public interface KnownChanges {
     /** Takes note of a change that was proposed, pushed or closed; other facts say nothing here. */
     void remember(Event<?> event);
 
+    /**
+     * Whether an event only repeats what is known because the reconciler raised it, or raises what
+     * a webhook has told meanwhile. The very event that told it is no repetition of itself.
+     */
+    boolean isRepetition(Event<?> event);
+
+    /** What was told last of this change, open or not; empty when nothing was. */
+    Optional<Standing> standing(ChangeId change);
+
     /** The open change of this name. */
     Optional<OpenChange> of(ChangeId change);
 

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.forge;
 
 import dev.sluice.events.Event;
+import dev.sluice.events.Repository;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +12,16 @@ public sealed interface Translation {
     record Translated(List<Event<?>> events) implements Translation {
         public Translated {
             events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * These repositories are connected with us now. What they hold is found out by itself and told
+     * in a delivery of its own.
+     */
+    record Met(List<Repository> repositories) implements Translation {
+        public Met {
+            repositories = List.copyOf(repositories);
         }
     }
 
@@ -69,6 +80,12 @@ public sealed interface Translation {
 
         /** A program asks for what only people may ask for. */
         NOT_A_PERSON,
+
+        /** It tells of repositories and of nothing in them; their baselines follow. */
+        FIRST_CONTACT,
+
+        /** What it says was told before, by the reconciler or in its place. */
+        ALREADY_TOLD,
 
         /** Nothing that is open now is known there. */
         NO_OPEN_CHANGE,

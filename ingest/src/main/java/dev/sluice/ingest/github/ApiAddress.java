@@ -9,12 +9,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where GitHub's API is: from the configuration, never from a payload. */
-final class ApiAddress {
+public final class ApiAddress {
 
     private static final int MAX_DIGITS = 15;
 
@@ -22,7 +23,7 @@ final class ApiAddress {
     private final String host;
     private final boolean privateAllowed;
 
-    ApiAddress(URI url, Set<String> allowPrivateHosts) {
+    public ApiAddress(URI url, Set<String> allowPrivateHosts) {
         if (url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
             throw new StartRefusedException(
                     "SLUICE_GITHUB_API_URL is not an address such as https://api.github.com");
@@ -49,6 +50,20 @@ final class ApiAddress {
         return !privateAllowed
                 && Arrays.stream(InetAddress.getAllByName(host))
                         .anyMatch(PrivateAddresses::contains);
+    }
+
+    /** Why nothing may be sent there now, in one line; empty when it may. */
+    public Optional<String> objection() throws UnknownHostException {
+        return isForbidden()
+                ? Optional.of(
+                        "GitHub's address is private, and SLUICE_ALLOW_PRIVATE_HOSTS does not name"
+                                + " it")
+                : Optional.empty();
+    }
+
+    /** The address of something below the API, by its path and query. */
+    public URI at(String path) {
+        return URI.create(base + path);
     }
 
     private static String withoutBrackets(String host) {

@@ -4,6 +4,7 @@ import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Origin;
+import dev.sluice.ingest.forge.RaisedDelivery;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
@@ -69,7 +70,8 @@ class GitHub implements Forge {
             case "pull_request" -> PullRequestTranslator.translate(delivery);
             case "push" -> PushTranslator.translate(delivery);
             case "merge_group" -> MergeGroupTranslator.translate(delivery);
-            case "ping" -> new Translation.Ignored(Reason.PROBE);
+            case "ping" -> FirstContactTranslator.ping(delivery);
+            case FirstContactTranslator.EVENT -> FirstContactTranslator.found(delivery);
             default ->
                     app.caused(delivery)
                             ? new Translation.Ignored(Reason.OWN_APP)
@@ -103,7 +105,7 @@ class GitHub implements Forge {
     private static Verification readHeaders(MultiMap headers) {
         Optional<String> event = single(headers, "X-GitHub-Event", EVENT);
         Optional<String> deliveryId = single(headers, "X-GitHub-Delivery", DELIVERY_ID);
-        if (event.isEmpty() || deliveryId.isEmpty()) {
+        if (event.isEmpty() || deliveryId.isEmpty() || RaisedDelivery.isOne(deliveryId.get())) {
             return new Verification.Refused(Refusal.BAD_HEADERS);
         }
         return new Verification.Genuine(event.get(), deliveryId.get(), use(event.get()));

@@ -38,7 +38,7 @@ class GitHubPermissions implements Permissions {
     GitHubPermissions(GitHubConfig config, GitHubAppConfig app, GitHubApi exchange) {
         this.api = new ApiAddress(config.apiUrl(), config.allowPrivateHosts().orElse(Set.of()));
         this.tokens =
-                InstallationTokens.of(app, config.apiUrl(), _ -> objection())
+                InstallationTokens.of(app, config.apiUrl(), _ -> api.objection())
                         .<ReadTokens>map(ReadTokens.OfApp::new)
                         .orElseGet(() -> new ReadTokens.Fixed(config.token()));
         this.exchange = exchange;
@@ -68,7 +68,7 @@ class GitHubPermissions implements Permissions {
     @Override
     public Permission of(Repository repository, Account account) {
         try {
-            Optional<String> objection = objection();
+            Optional<String> objection = api.objection();
             if (objection.isPresent()) {
                 return unknown(account, repository, objection.get());
             }
@@ -85,14 +85,6 @@ class GitHubPermissions implements Permissions {
         } catch (CircuitBreakerOpenException _) {
             return unknown(account, repository, "GitHub did not answer others before");
         }
-    }
-
-    private Optional<String> objection() throws UnknownHostException {
-        return api.isForbidden()
-                ? Optional.of(
-                        "GitHub's address is private, and SLUICE_ALLOW_PRIVATE_HOSTS does not name"
-                                + " it")
-                : Optional.empty();
     }
 
     /** Once more with another token, where there is one, when the first is no longer taken. */

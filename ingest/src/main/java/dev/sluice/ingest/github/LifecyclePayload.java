@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * installation_repositories}.
  *
  * @param repository of the first alone
- * @param repositories all that an installation had when it was deleted
+ * @param repositories all that an installation had when it was made or deleted
+ * @param added those that were put into an installation
  * @param removed those that were taken from an installation
  */
 record LifecyclePayload(
@@ -20,6 +21,7 @@ record LifecyclePayload(
         @Nullable RepositoryPayload repository,
         @Nullable Installation installation,
         @Nullable List<Named> repositories,
+        @JsonProperty("repositories_added") @Nullable List<Named> added,
         @JsonProperty("repositories_removed") @Nullable List<Named> removed) {
 
     /** Of an App, for the repositories of one account. */

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repositories that come to an end, here or at the forge: what was open there is closed, because
- * nobody can look at it or answer it any more. All else leaves everything as it is: repositories
- * and owners are known by their numbers, and names and permissions are taken from each delivery or
- * asked for anew.
+ * Repositories that come to us or to an end, here or at the forge. Of what is new it is found out
+ * what it holds; what was open in those that end is closed, because nobody can look at it or answer
+ * it any more. All else leaves everything as it is: repositories and owners are known by their
+ * numbers, and names and permissions are taken from each delivery or asked for anew.
  */
 final class LifecycleTranslator {
 
@@ -49,6 +49,7 @@ final class LifecycleTranslator {
     Translation installation(Delivery delivery) {
         var payload = Payload.read(delivery, LifecyclePayload.class);
         return switch (Payload.need("action", payload.action())) {
+            case "created" -> met(delivery, payload, payload.repositories());
             case "deleted" -> left(delivery, payload, payload.repositories());
             case "suspend", "unsuspend", "new_permissions_accepted" ->
                     ignored(Reason.PERMISSIONS_CHANGED);
@@ -58,9 +59,20 @@ final class LifecycleTranslator {
 
     Translation installationRepositories(Delivery delivery) {
         var payload = Payload.read(delivery, LifecyclePayload.class);
-        return "removed".equals(Payload.need("action", payload.action()))
-                ? left(delivery, payload, payload.removed())
-                : ignored(Reason.ACTION_NOT_USED);
+        return switch (Payload.need("action", payload.action())) {
+            case "added" -> met(delivery, payload, payload.added());
+            case "removed" -> left(delivery, payload, payload.removed());
+            default -> ignored(Reason.ACTION_NOT_USED);
+        };
+    }
+
+    private Translation met(
+            Delivery delivery,
+            LifecyclePayload payload,
+            @Nullable List<LifecyclePayload.Named> some) {
+        return app.mayBe(Payload.need("installation", payload.installation()).appId())
+                ? new Translation.Met(payload.named(delivery, some))
+                : ignored(Reason.NOT_OURS);
     }
 
     private Translation left(

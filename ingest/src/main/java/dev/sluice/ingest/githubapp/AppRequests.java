@@ -3,6 +3,7 @@ package dev.sluice.ingest.githubapp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.events.wire.Json;
+import dev.sluice.ingest.StartRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,6 +53,35 @@ final class AppRequests {
                     .build();
     private volatile Duration ahead = Duration.ZERO;
 
+    /** What a refused statement means. */
+    static final String WRONG_KEY =
+            "GitHub does not accept the key of the App: SLUICE_GITHUB_APP_ID and"
+                    + " SLUICE_GITHUB_APP_KEY_FILE have to be of the same App";
+
+    /**
+     * Those of the App whose key is configured; empty without one.
+     *
+     * @throws StartRefusedException in one line, when the configuration cannot be used
+     */
+    static Optional<AppRequests> of(
+            GitHubAppConfig config, URI api, AddressGuard guard, Clock clock) {
+        if (config.keyFile().isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.id().isEmpty()) {
+            throw new StartRefusedException(
+                    "SLUICE_GITHUB_APP_KEY_FILE is set, SLUICE_GITHUB_APP_ID is not: which App is it"
+                            + " the key of?");
+        }
+        return Optional.of(
+                new AppRequests(
+                        api,
+                        config.clientId().orElse(config.id().get()).strip(),
+                        new AppKeyFile(config.keyFile().get()),
+                        guard,
+                        clock));
+    }
+
     AppRequests(URI api, String issuer, AppKeyFile key, AddressGuard guard, Clock clock) {
         this.api = URI.create(api.toString().replaceAll("/+$", ""));
         this.issuer = issuer;
@@ -76,6 +106,18 @@ final class AppRequests {
                         .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** Says for some minutes that we are the App. */
+    String statement() {
+        return key.current().statement(issuer, now());
+    }
+
+    /** Whether our clock is why a statement was refused; it is right by GitHub's from now on. */
+    boolean corrected(HttpResponse<?> refused) {
+        Optional<Duration> right = rightDifference(refused);
+        right.ifPresent(difference -> ahead = difference);
+        return right.isPresent();
+    }
+
     private HttpRequest.Builder request(String path) throws IOException {
         Optional<String> objection = guard.objectionTo(api);
         if (objection.isPresent()) {
@@ -91,23 +133,17 @@ final class AppRequests {
     /** Once more when our clock is why GitHub does not believe us. */
     private Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> first = send(request);
-        Optional<Duration> right = rightDifference(first);
-        if (right.isEmpty()) {
-            return answer(first);
-        }
-        ahead = right.get();
-        return answer(send(request));
+        return answer(corrected(first) ? send(request) : first);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        String statement = key.current().statement(issuer, now());
-        request.setHeader("Authorization", "Bearer " + statement);
+        request.setHeader("Authorization", "Bearer " + statement());
         return client.send(
                 request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BODY));
     }
 
-    private Optional<Duration> rightDifference(HttpResponse<String> response) {
+    private Optional<Duration> rightDifference(HttpResponse<?> response) {
         if (response.statusCode() != UNAUTHORIZED) {
             return Optional.empty();
         }

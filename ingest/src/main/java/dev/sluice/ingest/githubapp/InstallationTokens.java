@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Json;
-import dev.sluice.ingest.StartRefusedException;
 import dev.sluice.ingest.githubapp.AppRequests.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +22,7 @@ public final class InstallationTokens {
     /** So much before its end a token is no longer used. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    private record Granted(String token, Instant until) {
+    record Granted(String token, Instant until) {
         @Override
         public String toString() {
             return "Granted[until " + until + "]";
@@ -44,26 +43,12 @@ public final class InstallationTokens {
     /**
      * Those of the App whose key is configured; empty without one.
      *
-     * @throws StartRefusedException in one line, when the configuration cannot be used
+     * @throws dev.sluice.ingest.StartRefusedException in one line, when the configuration cannot be
+     *     used
      */
     public static Optional<InstallationTokens> of(
             GitHubAppConfig config, URI api, AddressGuard guard) {
-        if (config.keyFile().isEmpty()) {
-            return Optional.empty();
-        }
-        if (config.id().isEmpty()) {
-            throw new StartRefusedException(
-                    "SLUICE_GITHUB_APP_KEY_FILE is set, SLUICE_GITHUB_APP_ID is not: which App is it"
-                            + " the key of?");
-        }
-        return Optional.of(
-                new InstallationTokens(
-                        new AppRequests(
-                                api,
-                                config.clientId().orElse(config.id().get()).strip(),
-                                new AppKeyFile(config.keyFile().get()),
-                                guard,
-                                Clock.systemUTC())));
+        return AppRequests.of(config, api, guard, Clock.systemUTC()).map(InstallationTokens::new);
     }
 
     /**
@@ -122,7 +107,7 @@ public final class InstallationTokens {
         return wanted;
     }
 
-    private static Optional<Granted> granted(Answer answer) {
+    static Optional<Granted> granted(Answer answer) {
         JsonNode token = answer.body().path("token");
         try {
             Instant end = Instant.parse(answer.body().path("expires_at").asText());
@@ -143,9 +128,7 @@ public final class InstallationTokens {
         }
         String reason =
                 switch (answer.status()) {
-                    case 401 ->
-                            "GitHub does not accept the key of the App: SLUICE_GITHUB_APP_ID and"
-                                    + " SLUICE_GITHUB_APP_KEY_FILE have to be of the same App";
+                    case 401 -> AppRequests.WRONG_KEY;
                     case 403 -> "the GitHub App is suspended for " + owner;
                     case 404 ->
                             "the GitHub App is not installed for "

@@ -1,11 +1,14 @@
 package dev.sluice.ingest.translation;
 
+import dev.sluice.events.Event;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Origin;
 import dev.sluice.ingest.forge.Translation;
+import dev.sluice.ingest.forge.Translation.Reason;
 import dev.sluice.ingest.forge.UntranslatableException;
+import dev.sluice.ingest.repositories.KnownRepositories;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,6 +26,7 @@ public class Translator {
 
     private final List<Forge> forges;
     private final KnownChanges changes;
+    private final KnownRepositories repositories;
     private final FactSender sender;
     private final Ledger ledger;
     private final FateTally tally;
@@ -30,11 +34,13 @@ public class Translator {
     Translator(
             @All List<Forge> forges,
             KnownChanges changes,
+            KnownRepositories repositories,
             FactSender sender,
             Ledger ledger,
             FateTally tally) {
         this.forges = forges;
         this.changes = changes;
+        this.repositories = repositories;
         this.sender = sender;
         this.ledger = ledger;
         this.tally = tally;
@@ -107,13 +113,26 @@ public class Translator {
 
     private Fate send(Translation translation) {
         return switch (translation) {
-            case Translation.Translated(var events) -> {
-                events.forEach(changes::remember);
-                events.forEach(sender::send);
-                yield new Fate.Translated(events);
+            case Translation.Translated(var events) -> tell(events);
+            case Translation.Met(var met) -> {
+                repositories.met(met);
+                yield new Fate.Ignored(Reason.FIRST_CONTACT);
             }
             case Translation.Ignored(var reason) -> new Fate.Ignored(reason);
         };
+    }
+
+    private Fate tell(List<Event<?>> events) {
+        List<Event<?>> news =
+                events.stream().filter(event -> !changes.isRepetition(event)).toList();
+        if (news.isEmpty() && !events.isEmpty()) {
+            return new Fate.Ignored(Reason.ALREADY_TOLD);
+        }
+        news.forEach(event ->
+                Optional.ofNullable(event.fact().repository()).ifPresent(repositories::heard));
+        news.forEach(changes::remember);
+        news.forEach(sender::send);
+        return new Fate.Translated(news);
     }
 
     /** Only our own message is known to quote nothing. */

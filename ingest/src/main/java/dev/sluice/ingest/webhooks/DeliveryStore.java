@@ -10,7 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Where deliveries are safe: {@code sluice.deliveries}. */
 @ApplicationScoped
-class DeliveryStore {
+public class DeliveryStore {
 
     private final MutinyEmitter<byte[]> emitter;
 
@@ -27,7 +27,7 @@ class DeliveryStore {
      * Stores a delivery without blocking. Done when the broker has acknowledged every part, failed
      * when every part has ended and one of them badly; until then it is in memory.
      */
-    CompletableFuture<Void> store(Delivery delivery) {
+    public CompletableFuture<Void> store(Delivery delivery) {
         try {
             return CompletableFuture.allOf(
                     DeliveryWriter.messages(delivery).stream()

@@ -61,6 +61,32 @@ class LifecycleTranslatorTest {
     }
 
     @Test
+    void whoInstallsTheAppIsMet() {
+        assertThat(translator.installation(installation("created").delivery()))
+                .isEqualTo(new Translation.Met(List.of(SHOP, TILL)));
+    }
+
+    @Test
+    void soAreRepositoriesThatArePutIntoIt() {
+        Payloads added =
+                installation("added")
+                        .without("/repositories")
+                        .with("/repositories_added", "[{\"id\": 9, \"name\": \"till\"}]")
+                        .with("/repositories_removed", "[]");
+
+        assertThat(translator.installationRepositories(added.delivery()))
+                .isEqualTo(new Translation.Met(List.of(TILL)));
+    }
+
+    @Test
+    void theInstallingOfAnotherAppSaysNothing() {
+        Payloads other = installation("created").with("/installation/app_id", "1");
+
+        assertThat(translator.installation(other.delivery()))
+                .isEqualTo(new Translation.Ignored(Reason.NOT_OURS));
+    }
+
+    @Test
     void whoUninstallsTheAppIsNotLookedAtAnyMore() {
         Translation translation = translator.installation(installation("deleted").delivery());
 

@@ -5,6 +5,7 @@ import dev.sluice.events.Event;
 import dev.sluice.events.Repository;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.changes.OpenChange;
+import dev.sluice.ingest.changes.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,16 @@ final class RememberedChanges implements KnownChanges {
     @Override
     public void remember(Event<?> event) {
         throw new UnsupportedOperationException("translating remembers nothing");
+    }
+
+    @Override
+    public boolean isRepetition(Event<?> event) {
+        throw new UnsupportedOperationException("translating does not ask what is news");
+    }
+
+    @Override
+    public Optional<Standing> standing(ChangeId change) {
+        throw new UnsupportedOperationException("translating asks for open changes only");
     }
 
     @Override

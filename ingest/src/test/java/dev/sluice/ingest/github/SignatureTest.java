@@ -49,6 +49,17 @@ class SignatureTest {
     }
 
     @Test
+    void refusesAnIdThatOnlyTheReconcilerMayUse() {
+        MultiMap headers =
+                headers()
+                        .set("X-GitHub-Delivery", "reconciler-1")
+                        .add(Signature.HEADER, "sha256=" + HEX);
+
+        assertThat(github.verify(headers, BODY))
+                .isEqualTo(new Verification.Refused(Refusal.BAD_HEADERS));
+    }
+
+    @Test
     void refusesAnUnsignedDelivery() {
         assertThat(github.verify(headers(), BODY))
                 .isEqualTo(new Verification.Refused(Refusal.SIGNATURE_MISSING));

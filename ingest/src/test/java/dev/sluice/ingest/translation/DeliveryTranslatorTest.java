@@ -3,9 +3,11 @@ package dev.sluice.ingest.translation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.events.ChangeId;
 import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
+import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanRequested;
 import dev.sluice.events.wire.Delivery;
@@ -13,6 +15,8 @@ import dev.sluice.events.wire.DeliveryWriter;
 import dev.sluice.events.wire.EventReader;
 import dev.sluice.ingest.TestPostgres;
 import dev.sluice.ingest.database.IngestDatabase;
+import dev.sluice.ingest.forge.RaisedDelivery;
+import dev.sluice.ingest.repositories.RepositoryTable;
 import dev.sluice.ingest.webhooks.Sender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -59,7 +63,10 @@ class DeliveryTranslatorTest {
     InMemoryConnector channels;
 
     @Inject MeterRegistry metrics;
+
     @Inject IngestDatabase database;
+
+    @Inject RepositoryTable repositories;
 
     private final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -158,6 +165,61 @@ class DeliveryTranslatorTest {
         Awaitility.await().until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).isEmpty();
         assertThat(ignored("event-not-used")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatTheReconcilerRaisedIsNotToldAgainByItsWebhook() {
+        var repository = new Repository("github", 7, 8, "acme", "shop");
+        Revision revision =
+                Revision.of(ChangeId.proposed(repository, 4242), "e".repeat(40), "main");
+        Delivery raised =
+                RaisedDelivery.of(
+                        repository,
+                        "pull_request",
+                        Instant.parse("2026-11-21T10:00:00Z"),
+                        proposal(4242).getBytes(UTF_8),
+                        "a head");
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                "insert into raised_head (delivery, revision, raised_at)"
+                                        + " values (:delivery, :revision, now())")
+                        .bind("delivery", raised.id())
+                        .bind("revision", revision.id())
+                        .execute());
+        double before = ignored("already-told");
+        send(raised);
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+
+        send(delivery("pull_request", "a-8", 60, proposal(4242)));
+
+        Awaitility.await().until(() -> acknowledged.size() == 2);
+        assertThat(changes.received()).hasSize(1);
+        assertThat(((ChangeProposed) sent(0).fact()).revision()).isEqualTo(revision);
+        assertThat(sent(0).correlationId()).isEqualTo(raised.id());
+        assertThat(ignored("already-told")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aFirstContactIsRememberedAndSaysNothingElse() {
+        double before = ignored("first-contact");
+
+        send(
+                delivery(
+                        "ping",
+                        "a-9",
+                        0,
+                        """
+                        {"zen": "Keep it logically awesome.", "hook_id": 5,
+                         "repository": {"id": 77, "name": "new",
+                                        "owner": {"id": 8, "login": "acme"}}}
+                        """));
+
+        Awaitility.await().until(() -> acknowledged.size() == 1);
+        assertThat(changes.received()).isEmpty();
+        assertThat(ignored("first-contact")).isEqualTo(before + 1);
+        assertThat(repositories.wantingBaseline("github", 100))
+                .extracting(known -> known.repository().fullName())
+                .contains("acme/new");
     }
 
     @Test
@@ -396,6 +458,19 @@ class DeliveryTranslatorTest {
                 Instant.parse("2026-11-21T10:00:00Z").plusSeconds(secondsLater),
                 null,
                 body.getBytes(UTF_8));
+    }
+
+    private static String proposal(long number) {
+        return """
+        {"action": "opened",
+         "pull_request": {"number": %d, "updated_at": "2026-11-21T09:00:00Z",
+           "user": {"id": 101, "login": "mona", "type": "User"},
+           "head": {"ref": "topic", "sha": "%s", "repo": {"id": 7}},
+           "base": {"ref": "main", "sha": "%s", "repo": {"id": 7}}},
+         "repository": {"id": 7, "name": "shop", "owner": {"id": 8, "login": "acme"}},
+         "sender": {"id": 101, "login": "mona", "type": "User"}}
+        """
+                .formatted(number, "e".repeat(40), "f".repeat(40));
     }
 
     private static String pullRequest() throws IOException {
