@@ -2,6 +2,7 @@ package dev.sluice.standalone.forge;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.standalone.forge.api.ApiHandler;
+import dev.sluice.standalone.forge.api.Level;
 import dev.sluice.standalone.forge.api.RateLimits;
 import dev.sluice.standalone.forge.api.RequestWitness;
 import dev.sluice.standalone.forge.app.AppManifest;
@@ -9,6 +10,7 @@ import dev.sluice.standalone.forge.app.Installation;
 import dev.sluice.standalone.forge.app.InstallationTokens;
 import dev.sluice.standalone.forge.app.LoopbackApp;
 import dev.sluice.standalone.forge.app.ManifestPage;
+import dev.sluice.standalone.forge.app.RepositoryHook;
 import dev.sluice.standalone.forge.checks.CheckRuns;
 import dev.sluice.standalone.forge.comments.IssueComments;
 import dev.sluice.standalone.forge.comments.ReviewComments;
@@ -123,6 +125,7 @@ public final class LoopbackForge implements AutoCloseable {
         var environment = new HashMap<>(WITHOUT_LIMITS);
         environment.put("SLUICE_GITHUB_API_URL", apiUrl().toString());
         environment.put("SLUICE_GITHUB_TOKEN", tokens.statuses());
+        environment.put("SLUICE_RECONCILER_ENABLED", "false");
         environment.put("SLUICE_GITHUB_CLONE_TOKEN", "");
         environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS", webhookSecret);
         environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS_FILE", "");
@@ -183,6 +186,16 @@ public final class LoopbackForge implements AutoCloseable {
         return world.apps()
                 .withId(id)
                 .orElseThrow(() -> new IllegalArgumentException("there is no App " + id));
+    }
+
+    /** A webhook for one repository, as its owner makes it. */
+    public RepositoryHook createHook(LoopbackRepository repository, String url, String secret) {
+        return world.hooks().create(repository, url, secret);
+    }
+
+    /** The token of a person may do this as well from now on. */
+    public void grant(String permission, Level level) {
+        world.personalRights().put(permission, level);
     }
 
     public InstallationTokens installationTokens() {

@@ -13,6 +13,7 @@ import dev.sluice.standalone.forge.app.AppRoutes;
 import dev.sluice.standalone.forge.app.Apps;
 import dev.sluice.standalone.forge.app.HookRoutes;
 import dev.sluice.standalone.forge.app.InstallationTokens;
+import dev.sluice.standalone.forge.app.RepositoryHooks;
 import dev.sluice.standalone.forge.checks.CheckRoutes;
 import dev.sluice.standalone.forge.checks.CheckRuns;
 import dev.sluice.standalone.forge.comments.GraphqlRoutes;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ record World(
         RateLimits limits,
         Apps apps,
         InstallationTokens tokens,
+        RepositoryHooks hooks,
+        Map<String, Level> personalRights,
         StatusLog statuses,
         CheckRuns checkRuns,
         IssueComments issueComments,
@@ -54,19 +58,17 @@ record World(
         CodeScanning codeScanning,
         ProtectionRules protectionRules) {
 
-    /** Whose the token of {@link ForgeTokens#statuses} is, and the least that it has to hold. */
-    private static final Caller PERSON =
-            new Caller.Person(
-                    Account.user("robot", 502),
-                    Map.of(
-                            "statuses",
-                            Level.WRITE,
-                            "contents",
-                            Level.READ,
-                            "metadata",
-                            Level.READ,
-                            "pull_requests",
-                            Level.READ));
+    /** The least that the token of {@link ForgeTokens#statuses} has to hold. */
+    private static final Map<String, Level> RIGHTS =
+            Map.of(
+                    "statuses",
+                    Level.WRITE,
+                    "contents",
+                    Level.READ,
+                    "metadata",
+                    Level.READ,
+                    "pull_requests",
+                    Level.READ);
 
     World(URI url, Clock clock) {
         this(
@@ -76,6 +78,8 @@ record World(
                 new RateLimits(clock),
                 new Apps(url, clock),
                 new InstallationTokens(clock),
+                new RepositoryHooks(clock),
+                new ConcurrentHashMap<>(RIGHTS),
                 new StatusLog(clock),
                 new CheckRuns(clock),
                 new IssueComments(clock),
@@ -86,7 +90,12 @@ record World(
 
     ApiHandler api(ForgeTokens personal, @Nullable RequestWitness witness) {
         Authenticator person =
-                token -> token.equals(personal.statuses()) ? Optional.of(PERSON) : Optional.empty();
+                token ->
+                        token.equals(personal.statuses())
+                                ? Optional.of(
+                                        new Caller.Person(
+                                                Account.user("robot", 502), personalRights))
+                                : Optional.empty();
         return new ApiHandler(
                 routes(),
                 repositories,
@@ -121,7 +130,7 @@ record World(
         return Stream.of(
                         new StatusRoutes(statuses, faults).routes(),
                         new AppRoutes(apps, tokens, repositories).routes(),
-                        new HookRoutes(apps).routes(),
+                        new HookRoutes(apps, hooks).routes(),
                         new CheckRoutes(checkRuns, faults).routes(),
                         new IssueCommentRoutes(issueComments).routes(),
                         new ReviewCommentRoutes(reviewComments).routes(),

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sends webhooks to an App and remembers how each attempt ended. Safe for many threads. */
+/** Sends webhooks to one address and remembers how each attempt ended. Safe for many threads. */
 public final class HookDeliveries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,8 +59,11 @@ public final class HookDeliveries {
         }
     }
 
-    private final @Nullable String url;
-    private final String secret;
+    /** So long GitHub shows a delivery and can make it again. */
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    private volatile @Nullable String url;
+    private volatile String secret;
     private final Clock clock;
     private final AtomicLong ids = new AtomicLong(800_000);
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
@@ -68,6 +72,21 @@ public final class HookDeliveries {
         this.url = url;
         this.secret = secret;
         this.clock = clock;
+    }
+
+    /** Whoever owns the webhook sets another address or secret. */
+    public void leadTo(String newUrl, String newSecret) {
+        url = newUrl;
+        secret = newSecret;
+    }
+
+    @Nullable String url() {
+        return url;
+    }
+
+    /** How often something was sent again on request. */
+    public long redeliveries() {
+        return deliveries.stream().filter(Delivery::redelivery).count();
     }
 
     /** Sends it once, as GitHub does: whatever comes back, it is never sent again by itself. */
@@ -85,20 +104,24 @@ public final class HookDeliveries {
     }
 
     List<Delivery> newestFirst() {
-        return List.copyOf(deliveries).reversed();
+        Instant limit = clock.instant().minus(KEPT);
+        return List.copyOf(deliveries).reversed().stream()
+                .filter(delivery -> delivery.at().isAfter(limit))
+                .toList();
     }
 
     Optional<Delivery> withId(long id) {
-        return deliveries.stream().filter(delivery -> delivery.id() == id).findFirst();
+        return newestFirst().stream().filter(delivery -> delivery.id() == id).findFirst();
     }
 
     private int attempt(Webhook webhook, boolean again) throws InterruptedException {
         int status = 0;
-        if (url != null) {
+        String address = url;
+        if (address != null) {
             try (var client = HttpClient.newHttpClient()) {
                 status =
                         client.send(
-                                        webhook.request(URI.create(url), secret),
+                                        webhook.request(URI.create(address), secret),
                                         BodyHandlers.discarding())
                                 .statusCode();
             } catch (IOException _) {

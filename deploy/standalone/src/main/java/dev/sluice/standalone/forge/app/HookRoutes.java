@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The App's webhook: its configuration, what was sent, and sending it again. */
-public record HookRoutes(Apps apps) {
+/**
+ * Webhooks of Apps and of repositories: their configuration, what was sent, and sending it again.
+ */
+public record HookRoutes(Apps apps, RepositoryHooks hooks) {
 
     private static final int DEFAULT_SIZE = 30;
     private static final int MAX_SIZE = 100;
@@ -24,8 +26,42 @@ public record HookRoutes(Apps apps) {
         var app = new Needs.TheApp();
         return List.of(
                 Route.on("GET", "/app/hook/config", app, this::config),
-                Route.on("GET", "/app/hook/deliveries", app, this::list),
-                Route.on("POST", "/app/hook/deliveries/{id}/attempts", app, this::again));
+                Route.on(
+                        "GET",
+                        "/app/hook/deliveries",
+                        app,
+                        request -> list(request, app(request).deliveries())),
+                Route.on(
+                        "POST",
+                        "/app/hook/deliveries/{id}/attempts",
+                        app,
+                        request -> again(request, app(request).deliveries())),
+                Route.on(
+                        "GET",
+                        "/repos/{owner}/{repo}/hooks",
+                        Needs.read("repository_hooks"),
+                        this::ofRepository),
+                Route.on(
+                        "GET",
+                        "/repos/{owner}/{repo}/hooks/{hook}/deliveries",
+                        Needs.read("repository_hooks"),
+                        request -> list(request, hook(request).deliveries())),
+                Route.on(
+                        "POST",
+                        "/repos/{owner}/{repo}/hooks/{hook}/deliveries/{id}/attempts",
+                        Needs.write("repository_hooks"),
+                        request -> again(request, hook(request).deliveries())));
+    }
+
+    private Answer ofRepository(Request request) {
+        return Answer.list(
+                request,
+                hooks.of(request.repository()).stream().map(RepositoryHook::json).toList());
+    }
+
+    private RepositoryHook hook(Request request) throws Refused {
+        return hooks.of(request.repository(), request.number("hook"))
+                .orElseThrow(Refused::notFound);
     }
 
     private Answer config(Request request) throws Refused {
@@ -39,7 +75,7 @@ public record HookRoutes(Apps apps) {
     }
 
     /** By cursor, not by page: the list grows at its head while it is read. */
-    private Answer list(Request request) throws Refused {
+    private static Answer list(Request request, HookDeliveries deliveries) throws Refused {
         int size = size(request);
         String status = request.query("status").orElse("");
         if (!Set.of("", "success", "failure").contains(status)) {
@@ -47,7 +83,7 @@ public record HookRoutes(Apps apps) {
         }
         long cursor = cursor(request);
         List<Delivery> all =
-                app(request).deliveries().newestFirst().stream()
+                deliveries.newestFirst().stream()
                         .filter(delivery -> delivery.id() < cursor)
                         .filter(delivery ->
                                 status.isEmpty()
@@ -82,8 +118,7 @@ public record HookRoutes(Apps apps) {
         return Long.parseLong(given.substring("v1_".length()));
     }
 
-    private Answer again(Request request) throws Refused {
-        HookDeliveries deliveries = app(request).deliveries();
+    private static Answer again(Request request, HookDeliveries deliveries) throws Refused {
         Delivery former = deliveries.withId(request.number("id")).orElseThrow(Refused::notFound);
         // GitHub answers first and sends later.
         Thread.ofVirtual().name("redelivery").start(() -> redeliver(deliveries, former));

@@ -84,7 +84,7 @@ public final class LoopbackApp {
     }
 
     @Nullable String hookUrl() {
-        return manifest.hookUrl();
+        return deliveries.url();
     }
 
     PublicKey publicKey() {

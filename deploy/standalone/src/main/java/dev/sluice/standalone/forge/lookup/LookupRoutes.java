@@ -11,9 +11,11 @@ import dev.sluice.standalone.forge.repository.People;
 import dev.sluice.standalone.forge.repository.PullRequest;
 import dev.sluice.standalone.forge.webhook.PayloadParts;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** A repository, what somebody may do in it, and a pull request. */
+/** A repository, its branches, what somebody may do in it, and its pull requests. */
 public final class LookupRoutes {
 
     public List<Route> routes() {
@@ -24,6 +26,16 @@ public final class LookupRoutes {
                         "/repos/{owner}/{repo}/collaborators/{login}/permission",
                         Needs.read("metadata"),
                         this::permission),
+                Route.on(
+                        "GET",
+                        "/repos/{owner}/{repo}/branches/{branch}",
+                        Needs.read("contents"),
+                        this::branch),
+                Route.on(
+                        "GET",
+                        "/repos/{owner}/{repo}/pulls",
+                        Needs.read("pull_requests"),
+                        this::pulls),
                 Route.on(
                         "GET",
                         "/repos/{owner}/{repo}/pulls/{number}",
@@ -48,22 +60,57 @@ public final class LookupRoutes {
         return Answer.ok(json);
     }
 
+    private Answer branch(Request request) throws Refused, IOException {
+        String name = request.parameter("branch");
+        String sha =
+                request.repository()
+                        .find(name)
+                        .orElseThrow(() -> Refused.with(404, "Branch not found"));
+        ObjectNode json = PayloadParts.object().put("name", name).put("protected", false);
+        json.putObject("commit").put("sha", sha);
+        return Answer.ok(json);
+    }
+
+    private Answer pulls(Request request) throws Refused, IOException {
+        String state = request.query("state").orElse("open");
+        boolean down = !request.query("direction").orElse("desc").equals("asc");
+        if (!Set.of("open", "closed", "all").contains(state)) {
+            throw Refused.invalid("PullRequest", "state", "invalid", "state is invalid");
+        }
+        if (!request.query("sort").orElse("created").equals("created")) {
+            throw Refused.with(501, "The double sorts pull requests by their creation only");
+        }
+        var all = new ArrayList<ObjectNode>();
+        LoopbackRepository repository = request.repository();
+        for (PullRequest pull : repository.allPulls()) {
+            if (state.equals("all") || state.equals("open") == pull.open()) {
+                all.add(json(repository, pull));
+            }
+        }
+        return Answer.list(request, down ? all.reversed() : all);
+    }
+
     private Answer pull(Request request) throws Refused, IOException {
         LoopbackRepository repository = request.repository();
         PullRequest pull = repository.pull(request.number("number")).orElseThrow(Refused::notFound);
+        return Answer.ok(json(repository, pull).put("merged", false));
+    }
+
+    private static ObjectNode json(LoopbackRepository repository, PullRequest pull)
+            throws IOException {
         ObjectNode json = PayloadParts.object();
         json.put("id", 90_000 + pull.number()).put("number", pull.number());
         json.put("node_id", "PR_" + pull.number());
         json.put("url", PayloadParts.apiUrl(repository.labels()) + "/pulls/" + pull.number());
         json.put("html_url", PayloadParts.htmlUrl(repository.labels()) + "/pull/" + pull.number());
         json.put("state", pull.open() ? "open" : "closed").put("title", "Change " + pull.number());
-        json.put("draft", false).put("merged", false);
+        json.put("draft", false).put("updated_at", pull.updatedAt().toString());
         json.set("user", pull.author().json());
         json.putArray("labels");
         json.put("author_association", "MEMBER");
         json.set("head", side(repository, pull.headRef(), pull.headSha()));
         json.set("base", side(repository, pull.baseRef(), repository.tip(pull.baseRef())));
-        return Answer.ok(json);
+        return json;
     }
 
     private static ObjectNode side(LoopbackRepository repository, String ref, String sha) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,18 +115,38 @@ public final class LoopbackRepository {
         if (before == null) {
             pull(number, sha, "pull-" + number, DEFAULT_BRANCH);
         } else {
-            set(before.at(sha));
+            set(before.at(sha, labels.clock().instant()));
         }
     }
 
     /** Opens a pull request between two branches, moves its head, or turns it to another base. */
     public void pull(long number, String sha, String headRef, String baseRef) throws IOException {
-        set(new PullRequest(number, headRef, sha, baseRef, Account.ADA, true));
+        set(
+                new PullRequest(
+                        number,
+                        headRef,
+                        sha,
+                        baseRef,
+                        Account.ADA,
+                        true,
+                        labels.clock().instant()));
     }
 
     private void set(PullRequest pull) throws IOException {
         point("refs/pull/" + pull.number() + "/head", ObjectId.fromString(pull.headSha()));
         pulls.put(pull.number(), pull);
+    }
+
+    /** Closes a pull request; it is listed among the open ones no more. */
+    public void closePull(long number) {
+        pulls.computeIfPresent(number, (_, pull) -> pull.closed(labels.clock().instant()));
+    }
+
+    /** All pull requests, the oldest first. */
+    public List<PullRequest> allPulls() {
+        return pulls.values().stream()
+                .sorted(Comparator.comparingLong(PullRequest::number))
+                .toList();
     }
 
     /** Empty when there is no pull request with this number. */
@@ -169,6 +191,11 @@ public final class LoopbackRepository {
             case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
             default -> throw new IOException(ref + " cannot be set: " + result);
         }
+    }
+
+    /** The tip of a branch; empty when there is none. */
+    public Optional<String> find(String branch) throws IOException {
+        return Optional.ofNullable(git.resolve(Constants.R_HEADS + branch)).map(ObjectId::name);
     }
 
     /** The tip of a branch. */

@@ -37,6 +37,15 @@ public record InstallationWebhook(ObjectNode installation, List<RepositoryLabels
         return installation("new_permissions_accepted");
     }
 
+    /** The repositories were put into the installation. */
+    public Webhook repositoriesAdded() {
+        ObjectNode payload = PayloadParts.object().put("action", "added");
+        payload.put("repository_selection", "selected");
+        payload.set("repositories_added", brief());
+        payload.putArray("repositories_removed");
+        return build("installation_repositories", payload);
+    }
+
     /** The repositories were taken out of the installation. */
     public Webhook repositoriesRemoved() {
         ObjectNode payload = PayloadParts.object().put("action", "removed");

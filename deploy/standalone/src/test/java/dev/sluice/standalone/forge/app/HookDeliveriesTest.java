@@ -7,10 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sluice.standalone.forge.DoubleTest;
 import dev.sluice.standalone.forge.ForgeClient;
 import dev.sluice.standalone.forge.ForgeClient.Answer;
+import dev.sluice.standalone.forge.api.Level;
 import dev.sluice.standalone.forge.webhook.Webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,6 +94,44 @@ class HookDeliveriesTest extends DoubleTest {
         assertThat(List.of(first.json().get(0), first.json().get(1), second.json().get(0)))
                 .extracting(delivery -> delivery.path("id").asLong())
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    @Test
+    void forgetsWhatWasNotDeliveredAfterThreeDays() {
+        hooked.deliveries().lose(repository.push("main", "0".repeat(40), head).build());
+        long id = get("/app/hook/deliveries").json().get(0).path("id").asLong();
+
+        clock.advance(Duration.ofDays(3));
+
+        assertThat(get("/app/hook/deliveries").json()).isEmpty();
+        assertThat(post("/app/hook/deliveries/" + id + "/attempts").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theWebhookOfARepositoryIsForThoseWhoMaySeeIt() {
+        RepositoryHook hook =
+                forge.createHook(
+                        repository,
+                        "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+                        "secret");
+        Webhook lost = hook.ping();
+        hook.deliveries().lose(lost);
+        String path = REPO + "/hooks/" + hook.id() + "/deliveries";
+        String personal = forge.tokens().statuses();
+        assertThat(client.get(personal, REPO + "/hooks").status()).isEqualTo(403);
+        assertThat(client.get(token, path).status()).isEqualTo(403);
+
+        forge.grant("repository_hooks", Level.READ);
+
+        assertThat(client.get(personal, REPO + "/hooks").json().get(0).at("/config/url").asText())
+                .startsWith("http://127.0.0.1:");
+        long id = client.get(personal, path).json().get(0).path("id").asLong();
+        String attempts = path + "/" + id + "/attempts";
+        assertThat(client.post(personal, attempts, "").status()).isEqualTo(403);
+        forge.grant("repository_hooks", Level.WRITE);
+        assertThat(client.post(personal, attempts, "").status()).isEqualTo(202);
+        await().until(() -> received.contains(lost.deliveryId().toString()));
+        assertThat(client.get(personal, REPO + "/hooks/1/deliveries").status()).isEqualTo(404);
     }
 
     @Test
