@@ -40,6 +40,7 @@ final class OneJvm implements Line {
                                 "SLUICE_SCANNER_WORKERS_FETCH_TIMEOUT",
                                 "PT20S"));
         environment.putAll(LoopbackForge.WITHOUT_LIMITS);
+        environment.put("SLUICE_RECONCILER_ENABLED", "false");
         process =
                 ServiceProcess.of(
                         "standalone",

@@ -18,6 +18,8 @@ final class ServicePerJvm implements Line {
     private final @Nullable EmbeddedBroker broker;
     private final EmbeddedDatabase database;
     private final String bootstrapServers;
+    private final Map<String, String> common;
+    private final Map<String, String> ingestAlone;
     private final ServiceProcess ingest;
     private final ServiceProcess workers;
     private final ServiceProcess engine;
@@ -36,7 +38,7 @@ final class ServicePerJvm implements Line {
                 broker == null ? String.valueOf(foreignBroker) : broker.bootstrapServers();
         database = new EmbeddedDatabase(directory.resolve("database"));
         SluiceCommand.run("topics", "create", "--bootstrap-servers", bootstrapServers);
-        var common =
+        common =
                 new HashMap<>(
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
@@ -48,19 +50,19 @@ final class ServicePerJvm implements Line {
                                 "QUARKUS_HTTP_HOST",
                                 "127.0.0.1"));
         common.putAll(LoopbackForge.WITHOUT_LIMITS);
+        // Tests say themselves what was delivered and what was not.
+        common.put("SLUICE_RECONCILER_ENABLED", "false");
         common.putAll(more);
-        ingest =
-                service(
-                        "ingest",
-                        common,
-                        withDatabase(
+        ingestAlone =
+                withDatabase(
                                 Map.of(
                                         "SLUICE_GITHUB_WEBHOOK_SECRETS",
                                         WEBHOOK_SECRET,
                                         "SLUICE_INGEST_GITHUB_TOKEN",
                                         forge.forge().tokens().statuses(),
                                         "SLUICE_ADMIN_TOKEN_SHA256",
-                                        Uploads.tokenHash())));
+                                        Uploads.tokenHash()));
+        ingest = service("ingest", common, ingestAlone);
         workers =
                 service(
                         "scanner-workers",
@@ -126,6 +128,11 @@ final class ServicePerJvm implements Line {
 
     List<ServiceProcess> services() {
         return List.of(ingest, workers, engine, notifier);
+    }
+
+    /** Another replica of ingest; not started yet, and to be stopped by whoever asks for it. */
+    ServiceProcess anotherIngest() {
+        return service("ingest", common, ingestAlone);
     }
 
     ServiceProcess ingestProcess() {
