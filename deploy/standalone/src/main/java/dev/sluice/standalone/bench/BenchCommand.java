@@ -1,5 +1,7 @@
 package dev.sluice.standalone.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Logs;
 import dev.sluice.standalone.cli.Refusal;
@@ -8,24 +10,28 @@ import dev.sluice.standalone.data.DataDirectory;
 import dev.sluice.standalone.run.Door;
 import dev.sluice.standalone.run.Ground;
 import dev.sluice.standalone.run.Services;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice bench line}. */
+/** {@code sluice bench line} and {@code sluice bench ingest}. */
 @Command(
         name = "bench",
         description = "Measures Sluice on this machine.",
-        synopsisSubcommandLabel = "(line)")
+        synopsisSubcommandLabel = "(line | ingest)")
 public final class BenchCommand implements Runnable {
 
     private static final int MAX_CHANGES = 10_000;
@@ -35,7 +41,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec().commandLine(), "Missing command: line");
+        throw new ParameterException(spec().commandLine(), "Missing command: line or ingest");
     }
 
     @Command(
@@ -68,8 +74,8 @@ public final class BenchCommand implements Runnable {
         if (rate < 1 || rate > MAX_RATE) {
             throw Refusal.usage("--rate is " + rate + ", from 1 to " + MAX_RATE);
         }
-        var terminal = Terminal.of(spec().commandLine().getOut());
         Logs.keep();
+        var terminal = Terminal.of(spec().commandLine().getOut());
         Path directory = Files.createTempDirectory("sluice-bench");
         try (DataDirectory data = DataDirectory.open(directory);
                 Ground ground = Ground.start(data);
@@ -83,6 +89,74 @@ public final class BenchCommand implements Runnable {
                             });
         } finally {
             PathUtils.deleteDirectory(directory);
+        }
+        return ExitCodes.PASS;
+    }
+
+    @Command(
+            name = "ingest",
+            description = {
+                "Delivers signed pushes of 8 KB as fast as they are accepted, in turns with a bare Kafka"
+                        + " producer on the same broker,",
+                "and says how the accept path compares. Uses a data directory of its own."
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  sluice bench ingest --deliveries 1000000")
+    int ingest(
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "5",
+                            description =
+                                    "How often both sides take turns (default: ${DEFAULT-VALUE}).")
+                    int rounds,
+            @Option(
+                            names = "--turn",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "How long a turn takes (default: ${DEFAULT-VALUE}).")
+                    int turn,
+            @Option(
+                            names = "--connections",
+                            paramLabel = "N",
+                            defaultValue = "256",
+                            description =
+                                    "How many deliveries wait for an answer at once (default: ${DEFAULT-VALUE}).")
+                    int connections,
+            @Option(
+                            names = "--deliveries",
+                            paramLabel = "N",
+                            defaultValue = "50000",
+                            description =
+                                    "Over how many the heap is watched (default: ${DEFAULT-VALUE}).")
+                    long deliveries)
+            throws IOException, InterruptedException {
+        var options =
+                new IngestBenchOptions(rounds, Duration.ofSeconds(turn), connections, deliveries);
+        Logs.keep();
+        var benchmark =
+                new IngestBenchmark(door(), options, Terminal.of(spec().commandLine().getOut()));
+        Path directory = Files.createTempDirectory("sluice-bench");
+        try (DataDirectory data = DataDirectory.open(directory);
+                Ground ground = Ground.start(data)) {
+            new Services(ground, benchmark.door())
+                    .run(
+                            benchmark.settings(),
+                            () -> {
+                                benchmark.run(ground.bootstrapServers());
+                                return false;
+                            });
+        } finally {
+            PathUtils.deleteDirectory(directory);
+        }
+        return ExitCodes.PASS;
+    }
+
+    @Command(name = "load", hidden = true)
+    int load(@Parameters(index = "0") int port, @Parameters(index = "1") int connections)
+            throws IOException, InterruptedException {
+        try (var orders = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            LoadProcess.obey(orders, spec().commandLine().getOut(), port, connections);
         }
         return ExitCodes.PASS;
     }

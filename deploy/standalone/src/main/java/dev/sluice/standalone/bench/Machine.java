@@ -5,6 +5,13 @@ final class Machine {
 
     private Machine() {}
 
+    /** What is used after a collection, in bytes. */
+    static long usedHeap() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     static String describe() {
         var runtime = Runtime.getRuntime();
         return "%d processors, %d MB heap, Java %s, %s %s"

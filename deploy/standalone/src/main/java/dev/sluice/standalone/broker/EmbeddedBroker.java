@@ -93,6 +93,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // Only the consumers' offsets are compacted: no need for the 128 MB of the default.
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("log.cleaner.io.buffer.size", "65536"),
+                // Where little is to be kept, soon.
+                Map.entry("log.retention.check.interval.ms", "30000"),
                 // After kill -9 the new start waits until the old registration has expired.
                 Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"));

@@ -1,0 +1,79 @@
+package dev.sluice.standalone.bench;
+
+import dev.sluice.events.wire.DeliveryWriter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The same records without an accept path: one producer, as fast as the broker acknowledges, with
+ * the records made beforehand.
+ */
+final class RawProducer implements AutoCloseable {
+
+    /** A topic of its own, so that nobody takes the records for deliveries. */
+    static final String TOPIC = "sluice.bench-raw";
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    private long next;
+
+    RawProducer(String bootstrapServers, int lingerMillis) {
+        producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                lingerMillis,
+                                ProducerConfig.BATCH_SIZE_CONFIG,
+                                256 * 1024),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        for (int i = 0; i < PushDelivery.DIFFERENT; i++) {
+            var message = DeliveryWriter.messages(new PushDelivery(i).stored()).getFirst();
+            var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+            records.add(
+                    new ProducerRecord<>(
+                            TOPIC,
+                            null,
+                            (String) metadata.getKey(),
+                            message.getPayload(),
+                            metadata.getHeaders()));
+        }
+    }
+
+    /** Records acknowledged a second, for so long. */
+    double perSecond(Duration time) {
+        var acknowledged = new AtomicLong();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            var _ = producer.send(
+                    records.get((int) (next++ % records.size())),
+                    (metadata, failure) -> {
+                        if (failure == null) {
+                            acknowledged.incrementAndGet();
+                        }
+                    });
+        }
+        producer.flush();
+        return acknowledged.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.ingest.connections;
+
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.Channel;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Puts a {@link HeadTimeout} on every connection that a server of this process takes. Neither
+ * Quarkus nor Vert.x has a place for it; Netty's extensions are its way for handlers from outside.
+ */
+@ApplicationScoped
+class HeadTimeouts implements HttpServerOptionsCustomizer {
+
+    /** Read by Netty when the first server is bound, after this class has been asked. */
+    private static final String EXTENSIONS = "io.netty.bootstrap.extensions";
+
+    private static volatile Duration timeout = Duration.ofSeconds(5);
+
+    HeadTimeouts(ConnectionsConfig config) {
+        timeout = config.headTimeout();
+        System.setProperty(EXTENSIONS, "serviceload");
+    }
+
+    /** HTTP/2 without TLS would hide the decoder; no forge speaks it. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+
+    /** Made by Netty. */
+    public static final class Extension extends ChannelInitializerExtension {
+
+        @Override
+        public void postInitializeServerChildChannel(Channel channel) {
+            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(timeout));
+        }
+    }
+}
