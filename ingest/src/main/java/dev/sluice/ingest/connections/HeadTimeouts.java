@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Puts a {@link HeadTimeout} on every connection that a server of this process takes. Neither
@@ -17,10 +18,12 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
     /** Read by Netty when the first server is bound, after this class has been asked. */
     private static final String EXTENSIONS = "io.netty.bootstrap.extensions";
 
-    private static volatile Duration timeout = Duration.ofSeconds(5);
+    /** Netty makes the extension by itself, so this is where it finds what is configured. */
+    private static final AtomicReference<Duration> TIMEOUT =
+            new AtomicReference<>(Duration.ofSeconds(5));
 
     HeadTimeouts(ConnectionsConfig config) {
-        timeout = config.headTimeout();
+        TIMEOUT.set(config.headTimeout());
         System.setProperty(EXTENSIONS, "serviceload");
     }
 
@@ -35,7 +38,7 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
 
         @Override
         public void postInitializeServerChildChannel(Channel channel) {
-            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(timeout));
+            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(TIMEOUT.get()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.ingest.forge;
 
 import dev.sluice.events.wire.Delivery;
 import io.vertx.core.MultiMap;
+import java.util.Optional;
 
 /**
  * A configured forge instance. Which one a request comes from is decided by its path and never by
@@ -11,6 +12,14 @@ public interface Forge {
 
     /** Its name in the path of the webhook and in every id, such as {@code github}. */
     String instance();
+
+    /**
+     * What is wrong with a delivery whatever its body is, so that the body need not be read. Says
+     * no more than {@link #verify} would.
+     */
+    default Optional<Refusal> screen(MultiMap headers) {
+        return Optional.empty();
+    }
 
     /**
      * Decides whether a delivery is genuine and reads what the headers tell about it. Runs on an

@@ -27,6 +27,10 @@ public enum Refusal {
     NOT_JSON(400, "The body is not one well-formed JSON object in UTF-8."),
     AMBIGUOUS(400, "The repository of the delivery is ambiguous or not named by a number."),
     TOO_SLOW(408, "The body did not arrive in time."),
+    TOO_MANY_REQUESTS(429, "Too many requests come from this address; deliver it again later."),
+    TOO_MANY_LARGE(429, "Too many large deliveries come from this address; deliver it again later."),
+    TOO_MANY_DELIVERIES(429, "Too many deliveries are of this repository; deliver it again later."),
+    TOO_MUCH_AT_ONCE(429, "Too much is on its way from one source; deliver it again later."),
     NOT_EXAMINED(500, "The delivery could not be examined; the fault is on this side."),
     BUSY(503, "Too many deliveries are being stored; deliver it again."),
     NOT_STORED(503, "The delivery could not be stored; deliver it again.");

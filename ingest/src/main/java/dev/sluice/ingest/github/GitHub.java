@@ -54,6 +54,14 @@ class GitHub implements Forge {
     }
 
     @Override
+    public Optional<Refusal> screen(MultiMap headers) {
+        return switch (Signature.of(headers)) {
+            case Signature.Unusable(Refusal refusal) -> Optional.of(refusal);
+            case Signature.Present _ -> Optional.empty();
+        };
+    }
+
+    @Override
     public Verification verify(MultiMap headers, byte[] body) {
         return switch (Signature.of(headers)) {
             case Signature.Unusable(Refusal refusal) -> new Verification.Refused(refusal);

@@ -23,6 +23,10 @@ public interface GitHubConfig {
     @WithDefault("5s")
     Duration webhookSecretsReload();
 
+    /** How long a secret stays good after it has gone from the file; zero ends it at once. */
+    @WithDefault("5m")
+    Duration webhookSecretsGrace();
+
     /** {@code https://api.github.com}, or {@code https://HOST/api/v3} for an Enterprise Server. */
     @WithDefault("https://api.github.com")
     URI apiUrl();

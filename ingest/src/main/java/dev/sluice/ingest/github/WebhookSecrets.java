@@ -6,19 +6,25 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * The secrets that are good now: those of the configuration and those of the file, which is read
- * again when it changes, so that rotation needs no restart. A file that has become unreadable or
- * empty changes nothing.
+ * again when it changes, so that rotation needs no restart. One that has gone from the file stays
+ * good for a while, since deliveries signed with it may be on their way. A file that has become
+ * unreadable or empty changes nothing.
  */
 @ApplicationScoped
 class WebhookSecrets {
@@ -28,11 +34,22 @@ class WebhookSecrets {
 
     private final GitHubConfig config;
     private final List<WebhookSecret> configured;
+    private final Clock clock;
     private List<String> linesRead;
-    private volatile List<WebhookSecret> current;
+    private Map<String, Instant> gone = Map.of();
+    private volatile List<Good> current;
 
+    /** A secret and until when it is good. */
+    private record Good(WebhookSecret secret, Instant until) {}
+
+    @Inject
     WebhookSecrets(GitHubConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    WebhookSecrets(GitHubConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
         this.configured = secrets(config.webhookSecrets().stream().flatMap(WebhookSecrets::split));
         this.linesRead =
                 config.webhookSecretsFile().map(WebhookSecrets::readAtStart).orElse(List.of());
@@ -61,11 +78,13 @@ class WebhookSecrets {
                                         })));
     }
 
-    /** Whether any of the secrets signed the body; always compares with all of them. */
+    /** Whether any of the secrets signed the body; always compares with all that are good. */
     boolean signed(byte[] body, byte[] signature) {
         boolean signed = false;
-        for (WebhookSecret secret : current) {
-            signed |= secret.signed(body, signature);
+        for (Good good : current) {
+            if (good.until().equals(Instant.MAX) || clock.instant().isBefore(good.until())) {
+                signed |= good.secret().signed(body, signature);
+            }
         }
         return signed;
     }
@@ -79,13 +98,29 @@ class WebhookSecrets {
             LOG.warnf("The webhook secrets of before stay: %s has none or is unreadable", file);
             return;
         }
+        gone = stillGood(lines);
         linesRead = lines;
         current = joined(lines);
-        LOG.infof("%d webhook secrets are good now", current.size());
+        LOG.infof(
+                "%d webhook secrets are good now, and %d for %s more",
+                current.size() - gone.size(), gone.size(), config.webhookSecretsGrace());
     }
 
-    private List<WebhookSecret> joined(List<String> lines) {
-        return Stream.concat(configured.stream(), secrets(lines.stream()).stream()).toList();
+    private Map<String, Instant> stillGood(List<String> lines) {
+        Instant now = clock.instant();
+        var still = new HashMap<>(gone);
+        linesRead.forEach(line -> still.put(line, now.plus(config.webhookSecretsGrace())));
+        lines.forEach(still::remove);
+        still.values().removeIf(until -> !until.isAfter(now));
+        return Map.copyOf(still);
+    }
+
+    private List<Good> joined(List<String> lines) {
+        var all = new ArrayList<Good>();
+        configured.forEach(secret -> all.add(new Good(secret, Instant.MAX)));
+        secrets(lines.stream()).forEach(secret -> all.add(new Good(secret, Instant.MAX)));
+        gone.forEach((line, until) -> all.add(new Good(new WebhookSecret(line), until)));
+        return List.copyOf(all);
     }
 
     private static List<WebhookSecret> secrets(Stream<String> texts) {

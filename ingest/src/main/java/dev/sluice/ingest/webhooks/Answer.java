@@ -17,12 +17,12 @@ final class Answer {
     /** Time for the sender to read an answer that came before it had sent everything. */
     private static final Duration LINGER = Duration.ofMillis(500);
 
-    private final Vertx vertx;
-    private final Duration retryAfter;
+    private static final int DRAINED_BYTES = 64 * 1024;
 
-    Answer(Vertx vertx, Duration retryAfter) {
+    private final Vertx vertx;
+
+    Answer(Vertx vertx) {
         this.vertx = vertx;
-        this.retryAfter = retryAfter;
     }
 
     void accepted(HttpServerRequest request, Verification.Use use, UUID correlationId) {
@@ -35,26 +35,50 @@ final class Answer {
                 .end(new JsonObject().put("correlationId", correlationId.toString()).toBuffer());
     }
 
-    void refused(HttpServerRequest request, Refusal refusal) {
+    /**
+     * Refuses.
+     *
+     * @param wait what 503 and 429 ask for
+     */
+    void refused(HttpServerRequest request, Refusal refusal, Duration wait) {
         if (isGone(request)) {
             return;
         }
         HttpServerResponse response = request.response();
-        if (refusal.status() == 503) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        if (refusal.status() == 503 || refusal.status() == 429) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, "POST");
         }
         if (!request.isEnded()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            request.handler(rest -> {}).resume();
+            drain(request);
             response.endHandler(
                     sent -> vertx.setTimer(LINGER.toMillis(), now -> request.connection().close()));
         }
         response.setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(problem(refusal).toBuffer());
+    }
+
+    /**
+     * Takes a little of what still comes, so that a small body does not turn the answer into a
+     * broken connection; not all, or refusing would cost as much as accepting.
+     */
+    private static void drain(HttpServerRequest request) {
+        int[] drained = {0};
+        request.handler(rest -> {
+                    drained[0] += rest.length();
+                    if (drained[0] > DRAINED_BYTES) {
+                        request.pause();
+                    }
+                })
+                .resume();
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     private static JsonObject problem(Refusal refusal) {

@@ -7,11 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** What became of reading a request's body. */
 sealed interface Body {
+
+    /** Up to here hashing and parsing take a millisecond at most, and nobody counts bodies. */
+    int SMALL_BYTES = 256 * 1024;
 
     /** All of it. */
     @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
@@ -26,46 +29,51 @@ sealed interface Body {
     /**
      * Reads the body into memory, within the limits. Completes on the request's own event loop and
      * never fails.
+     *
+     * @param unannounced asked once, when a body of unknown length turns out to be large
      */
     static Future<Body> read(
-            HttpServerRequest request, Vertx vertx, Duration timeout, InFlight.Place place) {
+            HttpServerRequest request,
+            Vertx vertx,
+            Duration timeout,
+            InFlight.Place place,
+            LongFunction<Optional<Refusal>> unannounced) {
         Promise<Body> body = Promise.promise();
-        List<Buffer> chunks = new ArrayList<>();
-        int[] length = {0};
+        Bytes bytes = new Bytes(RequestChecks.announced(request.headers()).orElse(0));
+        boolean announced = RequestChecks.announced(request.headers()).isPresent();
         long timer =
                 vertx.setTimer(
                         timeout.toMillis(),
                         late -> body.tryComplete(new Refused(Refusal.TOO_SLOW)));
         request.handler(chunk -> {
-            if (body.future().isComplete()) {
-                return;
-            }
-            length[0] += chunk.length();
-            if (length[0] > RequestChecks.MAX_BODY_BYTES) {
-                body.tryComplete(new Refused(Refusal.TOO_LARGE));
-            } else if (!place.grow(chunk.length())) {
-                body.tryComplete(new Refused(Refusal.BUSY));
-            } else {
-                chunks.add(chunk);
+            if (!body.future().isComplete()) {
+                refusal(chunk, bytes, announced, place, unannounced)
+                        .ifPresentOrElse(
+                                refusal -> body.tryComplete(new Refused(refusal)),
+                                () -> bytes.add(chunk));
             }
         });
-        request.endHandler(end -> body.tryComplete(new Received(joined(chunks, length[0]))));
+        request.endHandler(end -> body.tryComplete(new Received(bytes.all())));
         request.exceptionHandler(failure -> body.tryComplete(new Lost()));
         request.resume();
-        return body.future()
-                .onComplete(done -> {
-                    vertx.cancelTimer(timer);
-                    chunks.clear();
-                });
+        return body.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private static byte[] joined(List<Buffer> chunks, int length) {
-        byte[] bytes = new byte[length];
-        int position = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(bytes, position);
-            position += chunk.length();
+    private static Optional<Refusal> refusal(
+            Buffer chunk,
+            Bytes before,
+            boolean announced,
+            InFlight.Place place,
+            LongFunction<Optional<Refusal>> unannounced) {
+        int length = before.length() + chunk.length();
+        if (length > RequestChecks.MAX_BODY_BYTES) {
+            return Optional.of(Refusal.TOO_LARGE);
         }
-        return bytes;
+        boolean turnsLarge =
+                !announced && length > SMALL_BYTES && before.length() <= SMALL_BYTES;
+        return (turnsLarge
+                        ? unannounced.apply(RequestChecks.MAX_BODY_BYTES)
+                        : Optional.<Refusal>empty())
+                .or(() -> place.grow(chunk.length()));
     }
 }

@@ -22,7 +22,10 @@ sealed interface Envelope {
 
     /** One streaming pass over the whole body, within the limits of {@link Json}. */
     static Envelope read(byte[] body) {
-        try (JsonParser parser = Json.factory().createParser(new StrictText(body))) {
+        if (!StrictText.isStrict(body)) {
+            return new Refused(Refusal.NOT_JSON);
+        }
+        try (JsonParser parser = Json.factory().createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new Refused(Refusal.NOT_JSON);
             }

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What can be refused before any of the body is read. */
 final class RequestChecks {
@@ -18,7 +19,7 @@ final class RequestChecks {
     private RequestChecks() {}
 
     static Optional<Refusal> refusal(MultiMap headers) {
-        if (announcesTooMuch(headers)) {
+        if (announced(headers).orElse(0) > MAX_BODY_BYTES) {
             return Optional.of(Refusal.TOO_LARGE);
         }
         if (isEncoded(headers)) {
@@ -30,12 +31,15 @@ final class RequestChecks {
         return Optional.empty();
     }
 
-    private static boolean announcesTooMuch(MultiMap headers) {
+    /** The length that the body is to have, where it is said; HTTP allows no other then. */
+    static OptionalInt announced(MultiMap headers) {
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         try {
-            return length != null && Long.parseLong(length) > MAX_BODY_BYTES;
+            return length == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of((int) Math.min(Long.parseLong(length), Integer.MAX_VALUE));
         } catch (NumberFormatException e) {
-            return true;
+            return OptionalInt.of(Integer.MAX_VALUE);
         }
     }
 

@@ -1,94 +1,93 @@
 package dev.sluice.ingest.webhooks;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
- * JSON text as a stream of characters, in strict UTF-8: malformed bytes are an error and not a
- * replacement character. So are the escapes that JSON allows and no forge sends: NUL, and half of a
- * surrogate pair.
+ * Refuses what JSON parsers read differently: malformed UTF-8, a byte order mark, NUL, and the
+ * escapes that JSON allows and no forge sends, NUL and half of a surrogate pair. What passes can be
+ * given to a parser as bytes.
  */
-final class StrictText extends Reader {
+final class StrictText {
 
-    private final Reader utf8;
-    private State state = State.TEXT;
-    private int digits;
-    private int escaped;
+    private static final int DECODED_AT_ONCE = 8 * 1024;
+    private static final int HEX_DIGITS = 4;
+    private static final byte MARK = (byte) 0xEF;
+
+    private final byte[] bytes;
+    private int position;
     private boolean highBefore;
 
-    private enum State {
-        TEXT,
-        BACKSLASH,
-        UNICODE
+    private StrictText(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    StrictText(byte[] bytes) {
-        // A decoder made this way reports malformed input; the one made from a charset replaces it.
-        this.utf8 =
-                new InputStreamReader(
-                        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
+    static boolean isStrict(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] != MARK && isUtf8(bytes) && new StrictText(bytes).escapes();
     }
 
-    @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-        int count = utf8.read(buffer, offset, length);
-        for (int i = offset; i < offset + count; i++) {
-            check(buffer[i]);
+    /** No NUL either: without one nobody takes the bytes for another encoding. */
+    private static boolean isUtf8(byte[] bytes) {
+        int or = 0;
+        boolean nul = false;
+        for (byte b : bytes) {
+            or |= b;
+            nul |= b == 0;
         }
-        return count;
+        return !nul && (or >= 0 || isWellFormed(bytes));
     }
 
-    private void check(char c) throws IOException {
-        switch (state) {
-            case TEXT -> text(c);
-            case BACKSLASH -> backslash(c);
-            case UNICODE -> unicode(c);
+    private static boolean isWellFormed(byte[] bytes) {
+        // A decoder made this way reports malformed input; the one of a charset replaces it.
+        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(Math.min(bytes.length, DECODED_AT_ONCE));
+        CoderResult result = utf8.decode(in, out, true);
+        while (result.isOverflow()) {
+            out.clear();
+            result = utf8.decode(in, out, true);
         }
+        return !result.isError();
     }
 
-    private void text(char c) throws IOException {
-        if (c == '\\') {
-            state = State.BACKSLASH;
-        } else {
-            endOfPair();
+    private boolean escapes() {
+        int end = -1; // where the last escape of a character ended
+        while (position < bytes.length) {
+            if (bytes[position++] != '\\') {
+                continue;
+            }
+            boolean isCharacter = position < bytes.length && bytes[position++] == 'u';
+            if (highBefore && (position != end + 2 || !isCharacter)) {
+                return false;
+            }
+            if (isCharacter) {
+                if (!character()) {
+                    return false;
+                }
+                end = position;
+            }
         }
+        return !highBefore;
     }
 
-    private void backslash(char c) throws IOException {
-        if (c == 'u') {
-            state = State.UNICODE;
-            digits = 0;
-            escaped = 0;
-        } else {
-            state = State.TEXT;
-            endOfPair();
+    /** Reads the digits after {@code \\u}; false when they stand for no character. */
+    private boolean character() {
+        int escaped = 0;
+        for (int i = 0; i < HEX_DIGITS; i++) {
+            if (position == bytes.length || !HexFormat.isHexDigit(bytes[position])) {
+                return false;
+            }
+            escaped = escaped * 16 + HexFormat.fromHexDigit(bytes[position++]);
         }
-    }
-
-    private void unicode(char c) throws IOException {
-        escaped = escaped * 16 + Character.digit(c, 16);
-        if (++digits < 4) {
-            return;
-        }
-        state = State.TEXT;
         boolean low = Character.isLowSurrogate((char) escaped);
         if (escaped == 0 || low != highBefore) {
-            throw new IOException("an escape stands for no character");
+            return false;
         }
         highBefore = Character.isHighSurrogate((char) escaped);
-    }
-
-    private void endOfPair() throws IOException {
-        if (highBefore) {
-            throw new IOException("half of a surrogate pair");
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        utf8.close();
+        return true;
     }
 }

@@ -3,13 +3,15 @@ package dev.sluice.ingest.webhooks;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Refusal;
+import dev.sluice.ingest.limits.Address;
+import dev.sluice.ingest.limits.BadSignatures;
+import dev.sluice.ingest.limits.Limits;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,9 +39,6 @@ class WebhookRoute {
 
     private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
 
-    /** Up to here, hashing and parsing take less than a millisecond or two. */
-    private static final int SMALL_BODY_BYTES = 256 * 1024;
-
     /** Before the server's own limit, which would refuse without a word and uncounted. */
     private static final int ORDER = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
 
@@ -49,7 +48,10 @@ class WebhookRoute {
     private final WebhooksConfig config;
     private final Clock clock = Clock.systemUTC();
     private final Vertx vertx;
+    private final Limits limits;
+    private final BadSignatures badSignatures;
     private final InFlight inFlight;
+    private final Admission admission;
     private final Answer answer;
 
     WebhookRoute(
@@ -57,6 +59,8 @@ class WebhookRoute {
             DeliveryStore store,
             WebhookMetrics metrics,
             WebhooksConfig config,
+            Limits limits,
+            BadSignatures badSignatures,
             Vertx vertx) {
         this.forges =
                 forges.stream()
@@ -66,8 +70,11 @@ class WebhookRoute {
         this.metrics = metrics;
         this.config = config;
         this.vertx = vertx;
+        this.limits = limits;
+        this.badSignatures = badSignatures;
         this.inFlight = new InFlight(config.maxInFlight(), config.maxInFlightBytes().asLongValue());
-        this.answer = new Answer(vertx, config.retryAfter());
+        this.admission = new Admission(limits, inFlight);
+        this.answer = new Answer(vertx);
     }
 
     void register(@Observes Router router) {
@@ -77,33 +84,32 @@ class WebhookRoute {
 
     private void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        Forge forge = forges.get(routing.pathParam("forge"));
-        if (forge == null) {
-            refuse(request, Refusal.UNKNOWN_FORGE);
-            return;
+        String source = Address.source(request.remoteAddress().hostAddress());
+        switch (admission.decide(request, forges.get(routing.pathParam("forge")), source)) {
+            case Admission.Admitted(Forge forge, InFlight.Place place) ->
+                    read(request, forge, source, place);
+            case Admission.Refused(Refusal refusal, Optional<Duration> pause) -> {
+                tellOfBadSignature(refusal, routing.pathParam("forge"), source);
+                refuse(request, refusal, pause);
+            }
         }
-        if (!request.method().equals(HttpMethod.POST)) {
-            refuse(request, Refusal.METHOD_NOT_ALLOWED);
-            return;
-        }
-        Optional<Refusal> refusal = RequestChecks.refusal(request.headers());
-        if (refusal.isPresent()) {
-            refuse(request, refusal.get());
-            return;
-        }
-        inFlight.enter()
-                .ifPresentOrElse(
-                        place -> read(request, forge, place), () -> refuse(request, Refusal.BUSY));
     }
 
-    private void read(HttpServerRequest request, Forge forge, InFlight.Place place) {
+    private void read(
+            HttpServerRequest request, Forge forge, String source, InFlight.Place place) {
         if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
             request.response().writeContinue();
         }
-        Body.read(request, vertx, config.bodyTimeout(), place)
+        Body.read(
+                        request,
+                        vertx,
+                        config.bodyTimeout(),
+                        place,
+                        bytes -> admission.large(source, bytes))
                 .onSuccess(body -> {
                     switch (body) {
-                        case Body.Received(byte[] bytes) -> examine(request, forge, bytes, place);
+                        case Body.Received(byte[] bytes) ->
+                                examine(request, forge, source, bytes, place);
                         case Body.Refused(Refusal refusal) -> refuse(request, refusal, place);
                         case Body.Lost() -> place.leave();
                     }
@@ -111,26 +117,59 @@ class WebhookRoute {
     }
 
     private void examine(
-            HttpServerRequest request, Forge forge, byte[] body, InFlight.Place place) {
+            HttpServerRequest request,
+            Forge forge,
+            String source,
+            byte[] body,
+            InFlight.Place place) {
         Instant now = clock.instant();
         Supplier<Examination> examination =
                 () -> Examination.of(forge, request.headers(), body, now);
         Future<Examination> examined =
-                body.length <= SMALL_BODY_BYTES
+                body.length <= Body.SMALL_BYTES
                         ? Future.succeededFuture().map(here -> examination.get())
                         : vertx.executeBlocking(examination::get, false);
         examined.onSuccess(
                         result -> {
                             switch (result) {
-                                case Examination.Passed passed -> store(request, passed, place);
-                                case Examination.Refused(Refusal refusal) ->
-                                        refuse(request, refusal, place);
+                                case Examination.Passed passed -> pass(request, passed, place);
+                                case Examination.Refused(Refusal refusal) -> {
+                                    tellOfBadSignature(refusal, forge.instance(), source);
+                                    refuse(request, refusal, place);
+                                }
                             }
                         })
                 .onFailure(failure -> {
                     LOG.errorf(failure, "A delivery could not be examined");
                     refuse(request, Refusal.NOT_EXAMINED, place);
                 });
+    }
+
+    /** What is genuine counts for its repository and no longer for the address it came from. */
+    private void pass(HttpServerRequest request, Examination.Passed passed, InFlight.Place place) {
+        String repository = repository(passed.delivery());
+        Optional<Duration> wait = limits.delivery(repository);
+        if (wait.isPresent()) {
+            place.leave();
+            refuse(request, Refusal.TOO_MANY_DELIVERIES, wait);
+            return;
+        }
+        place.passTo(repository)
+                .ifPresentOrElse(
+                        refusal -> refuse(request, refusal, place),
+                        () -> store(request, passed, place));
+    }
+
+    private static String repository(Delivery delivery) {
+        return delivery.repositoryId() == null
+                ? delivery.forge()
+                : delivery.forge() + "/" + delivery.repositoryId();
+    }
+
+    private void tellOfBadSignature(Refusal refusal, String forge, String source) {
+        if (refusal == Refusal.SIGNATURE_WRONG || refusal == Refusal.SIGNATURE_MISSING) {
+            badSignatures.heard(forge, source);
+        }
     }
 
     private void store(HttpServerRequest request, Examination.Passed passed, InFlight.Place place) {
@@ -172,9 +211,13 @@ class WebhookRoute {
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
+        refuse(request, refusal, Optional.empty());
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal, Optional<Duration> wait) {
         LOG.debugf("A delivery is refused: %s", refusal.tag());
         metrics.refused(refusal);
-        answer.refused(request, refusal);
+        answer.refused(request, refusal, wait.orElse(config.retryAfter()));
     }
 
     private static Throwable rootCause(Throwable failure) {

@@ -9,12 +9,18 @@ import java.time.Duration;
 @ConfigMapping(prefix = "sluice.ingest.webhooks")
 public interface WebhooksConfig {
 
-    /** How many deliveries may be read or stored at once; more are answered with 503. */
+    /**
+     * How many deliveries may be read or stored at once; more are answered with 503. One source may
+     * hold no more of them than are free for all others; more of it is answered with 429.
+     */
     @WithDefault("1000")
     int maxInFlight();
 
-    /** How many bytes their bodies may have together; more are answered with 503. */
-    @WithDefault("64M")
+    /**
+     * How many bytes their bodies may have together, with the same rule. A largest body has to fit
+     * into half of it; while it is stored it takes several times its size.
+     */
+    @WithDefault("52M")
     MemorySize maxInFlightBytes();
 
     /** How long a body may take to arrive; GitHub itself gives up after 10 seconds. */
