@@ -6,7 +6,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts a {@link HeadTimeout} on every connection that a server of this process takes. Neither
@@ -19,11 +19,11 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
     private static final String EXTENSIONS = "io.netty.bootstrap.extensions";
 
     /** Netty makes the extension by itself, so this is where it finds what is configured. */
-    private static final AtomicReference<Duration> TIMEOUT =
-            new AtomicReference<>(Duration.ofSeconds(5));
+    private static final AtomicLong TIMEOUT =
+            new AtomicLong(Duration.ofSeconds(5).toNanos());
 
     HeadTimeouts(ConnectionsConfig config) {
-        TIMEOUT.set(config.headTimeout());
+        TIMEOUT.set(config.headTimeout().toNanos());
         System.setProperty(EXTENSIONS, "serviceload");
     }
 
@@ -38,7 +38,7 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
 
         @Override
         public void postInitializeServerChildChannel(Channel channel) {
-            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(TIMEOUT.get()));
+            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(Duration.ofNanos(TIMEOUT.get())));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.ingest.github;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ record TestSecrets(
         Optional<String> appSlug)
         implements GitHubConfig {
 
+    static final Duration GRACE = Duration.ofMinutes(5);
     static final String SECRET = "It's a Secret to Everybody";
 
     static WebhookSecrets of(@Nullable String secrets, @Nullable Path file) {
@@ -25,6 +27,10 @@ record TestSecrets(
                         Optional.ofNullable(file),
                         OptionalLong.empty(),
                         Optional.empty()));
+    }
+
+    static WebhookSecrets of(Path file, Clock clock) {
+        return new WebhookSecrets(new TestSecrets(Optional.empty(), Optional.of(file)), clock);
     }
 
     static GitHubConfig config() {
@@ -40,6 +46,11 @@ record TestSecrets(
     @Override
     public Duration webhookSecretsReload() {
         return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration webhookSecretsGrace() {
+        return GRACE;
     }
 
     @Override

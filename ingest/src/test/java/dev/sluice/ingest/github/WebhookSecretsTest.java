@@ -3,12 +3,15 @@ package dev.sluice.ingest.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.ingest.MutableClock;
 import dev.sluice.ingest.StartRefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,19 +45,53 @@ class WebhookSecretsTest {
     }
 
     @Test
-    void rotatesWithTheFile() throws IOException {
+    void badInput6_theOldSecretIsGoodForAWhileAfterTheRotationAndThenNoMore() throws IOException {
+        var clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
         Files.writeString(file, "old\n");
-        WebhookSecrets secrets = TestSecrets.of(null, file);
-
-        Files.writeString(file, "old\nnew\n");
-        secrets.reload(file);
-        assertThat(isGood(secrets, "old")).isTrue();
-        assertThat(isGood(secrets, "new")).isTrue();
+        WebhookSecrets secrets = TestSecrets.of(file, clock);
 
         Files.writeString(file, "new\n");
         secrets.reload(file);
+        assertThat(isGood(secrets, "new")).isTrue();
+        clock.advance(TestSecrets.GRACE.minusMillis(1));
+        assertThat(isGood(secrets, "old")).isTrue();
+
+        clock.advance(Duration.ofMillis(1));
         assertThat(isGood(secrets, "old")).isFalse();
         assertThat(isGood(secrets, "new")).isTrue();
+    }
+
+    @Test
+    void aSecretThatComesBackIsGoodForGood() throws IOException {
+        var clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
+        Files.writeString(file, "old\nnew\n");
+        WebhookSecrets secrets = TestSecrets.of(file, clock);
+
+        Files.writeString(file, "new\n");
+        secrets.reload(file);
+        Files.writeString(file, "old\nnew\n");
+        secrets.reload(file);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(isGood(secrets, "old")).isTrue();
+    }
+
+    @Test
+    void anotherRotationDoesNotProlongTheTimeOfTheFirst() throws IOException {
+        var clock = new MutableClock(Instant.parse("2026-11-21T10:00:00Z"));
+        Files.writeString(file, "one\n");
+        WebhookSecrets secrets = TestSecrets.of(file, clock);
+
+        Files.writeString(file, "two\n");
+        secrets.reload(file);
+        clock.advance(Duration.ofMinutes(4));
+        Files.writeString(file, "three\n");
+        secrets.reload(file);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(isGood(secrets, "one")).isFalse();
+        assertThat(isGood(secrets, "two")).isTrue();
+        assertThat(isGood(secrets, "three")).isTrue();
     }
 
     @Test
