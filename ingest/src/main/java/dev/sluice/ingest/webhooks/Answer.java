@@ -32,7 +32,7 @@ final class Answer {
         request.response()
                 .setStatusCode(use == Verification.Use.PROBE ? 200 : 202)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject().put("correlationId", correlationId.toString()).toBuffer());
+                .end("{\"correlationId\":\"" + correlationId + "\"}");
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.sluice.ingest.limits.BadSignatures;
 import dev.sluice.ingest.limits.Limits;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.RouteConstants;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -173,14 +172,13 @@ class WebhookRoute {
     }
 
     private void store(HttpServerRequest request, Examination.Passed passed, InFlight.Place place) {
-        Context context = vertx.getOrCreateContext();
         CompletableFuture<Void> stored = store.store(passed.delivery());
         // An answer that is late does not free the place: the parts are still in memory.
-        Future.fromCompletionStage(stored, context).onComplete(end -> place.leave());
+        var freed = stored.whenComplete((done, failure) -> place.leave());
         Future.fromCompletionStage(
-                        stored.copy()
+                        freed.copy()
                                 .orTimeout(config.storeTimeout().toMillis(), TimeUnit.MILLISECONDS),
-                        context)
+                        vertx.getOrCreateContext())
                 .onSuccess(done -> accept(request, passed))
                 .onFailure(failure -> {
                     LOG.warnf(
