@@ -42,8 +42,7 @@ final class HeadTimeout extends ChannelInboundHandlerAdapter {
         if (watching && !inRequest && timer == null) {
             timer =
                     context.executor()
-                            .schedule(
-                                    () -> end(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
+                            .schedule(() -> end(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
         context.fireChannelRead(bytes);
     }

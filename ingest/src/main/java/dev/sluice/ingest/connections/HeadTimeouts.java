@@ -19,8 +19,7 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
     private static final String EXTENSIONS = "io.netty.bootstrap.extensions";
 
     /** Netty makes the extension by itself, so this is where it finds what is configured. */
-    private static final AtomicLong TIMEOUT =
-            new AtomicLong(Duration.ofSeconds(5).toNanos());
+    private static final AtomicLong TIMEOUT = new AtomicLong(Duration.ofSeconds(5).toNanos());
 
     HeadTimeouts(ConnectionsConfig config) {
         TIMEOUT.set(config.headTimeout().toNanos());
@@ -38,7 +37,10 @@ class HeadTimeouts implements HttpServerOptionsCustomizer {
 
         @Override
         public void postInitializeServerChildChannel(Channel channel) {
-            channel.pipeline().addFirst("sluice-head-timeout", new HeadTimeout(Duration.ofNanos(TIMEOUT.get())));
+            channel.pipeline()
+                    .addFirst(
+                            "sluice-head-timeout",
+                            new HeadTimeout(Duration.ofNanos(TIMEOUT.get())));
         }
     }
 }

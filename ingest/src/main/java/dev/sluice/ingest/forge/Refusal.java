@@ -28,7 +28,8 @@ public enum Refusal {
     AMBIGUOUS(400, "The repository of the delivery is ambiguous or not named by a number."),
     TOO_SLOW(408, "The body did not arrive in time."),
     TOO_MANY_REQUESTS(429, "Too many requests come from this address; deliver it again later."),
-    TOO_MANY_LARGE(429, "Too many large deliveries come from this address; deliver it again later."),
+    TOO_MANY_LARGE(
+            429, "Too many large deliveries come from this address; deliver it again later."),
     TOO_MANY_DELIVERIES(429, "Too many deliveries are of this repository; deliver it again later."),
     TOO_MUCH_AT_ONCE(429, "Too much is on its way from one source; deliver it again later."),
     NOT_EXAMINED(500, "The delivery could not be examined; the fault is on this side."),

@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Raises the alarm when somebody tries signatures: in the audit log, as a metric and in the log. */
+/**
+ * Raises the alarm when somebody tries signatures: in the audit log, as a metric and in the log.
+ */
 @ApplicationScoped
 public class BadSignatures {
 

@@ -32,11 +32,7 @@ final class SignatureAlarm {
     Optional<Burst> badSignature(String address) {
         Instant now = clock.instant();
         Burst burst =
-                bursts.asMap()
-                        .merge(
-                                address,
-                                new Burst(address, now, now, 1),
-                                this::continued);
+                bursts.asMap().merge(address, new Burst(address, now, now, 1), this::continued);
         return burst.count() == threshold ? Optional.of(burst) : Optional.empty();
     }
 

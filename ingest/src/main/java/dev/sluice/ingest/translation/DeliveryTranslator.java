@@ -2,14 +2,16 @@ package dev.sluice.ingest.translation;
 
 import dev.sluice.events.wire.DeliveryReader;
 import dev.sluice.events.wire.DeliveryReader.Step;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -22,17 +24,34 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 class DeliveryTranslator {
 
-    private final DeliveryReader<Message<byte[]>> reader = new DeliveryReader<>();
+    private final Map<Integer, DeliveryReader<Message<byte[]>>> readers = new ConcurrentHashMap<>();
+    private final Lanes lanes;
     private final Translator translator;
 
-    DeliveryTranslator(Translator translator) {
+    DeliveryTranslator(Translator translator, DeliveriesTap tap, ManagedExecutor executor) {
+        this.lanes = new Lanes(executor, tap);
         this.translator = translator;
     }
 
-    @Incoming("deliveries-in")
+    /** Never blocks; done when the next one may come. */
+    @Incoming(DeliveriesTap.CHANNEL)
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    @Blocking
     CompletionStage<Void> on(Message<byte[]> message) {
+        int partition = record(message).partition();
+        return lanes.add(
+                partition,
+                () -> {
+                    // Whatever is not acknowledged is read again after the next start.
+                    var _ =
+                            dealWith(
+                                    message,
+                                    readers.computeIfAbsent(
+                                            partition, first -> new DeliveryReader<>()));
+                });
+    }
+
+    private CompletableFuture<Void> dealWith(
+            Message<byte[]> message, DeliveryReader<Message<byte[]>> reader) {
         Step<Message<byte[]>> step = reader.next(record(message), message);
         CompletableFuture<Void> abandoned = each(step.abandoned(), Message::ack);
         CompletableFuture<Void> done =

@@ -54,8 +54,7 @@ final class Admission {
             return new Refused(Refusal.TOO_MANY_REQUESTS, wait);
         }
         Optional<Refusal> refusal =
-                RequestChecks.refusal(request.headers())
-                        .or(() -> forge.screen(request.headers()));
+                RequestChecks.refusal(request.headers()).or(() -> forge.screen(request.headers()));
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }

@@ -68,12 +68,13 @@ final class Answer {
      */
     private static void drain(HttpServerRequest request) {
         int[] drained = {0};
-        request.handler(rest -> {
-                    drained[0] += rest.length();
-                    if (drained[0] > DRAINED_BYTES) {
-                        request.pause();
-                    }
-                })
+        request.handler(
+                        rest -> {
+                            drained[0] += rest.length();
+                            if (drained[0] > DRAINED_BYTES) {
+                                request.pause();
+                            }
+                        })
                 .resume();
     }
 

@@ -69,8 +69,7 @@ sealed interface Body {
         if (length > RequestChecks.MAX_BODY_BYTES) {
             return Optional.of(Refusal.TOO_LARGE);
         }
-        boolean turnsLarge =
-                !announced && length > SMALL_BYTES && before.length() <= SMALL_BYTES;
+        boolean turnsLarge = !announced && length > SMALL_BYTES && before.length() <= SMALL_BYTES;
         return (turnsLarge
                         ? unannounced.apply(RequestChecks.MAX_BODY_BYTES)
                         : Optional.<Refusal>empty())

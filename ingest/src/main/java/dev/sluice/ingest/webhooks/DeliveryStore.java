@@ -45,10 +45,11 @@ public class DeliveryStore {
     private CompletableFuture<Void> send(Message<byte[]> part) {
         var stored = new CompletableFuture<Void>();
         emitter.send(
-                part.withAck(() -> {
-                            stored.complete(null);
-                            return DONE;
-                        })
+                part.withAck(
+                                () -> {
+                                    stored.complete(null);
+                                    return DONE;
+                                })
                         .withNack(failure -> {
                             stored.completeExceptionally(failure);
                             return DONE;

@@ -27,7 +27,10 @@ final class StrictText {
     }
 
     static boolean isStrict(byte[] bytes) {
-        return bytes.length > 0 && bytes[0] != MARK && isUtf8(bytes) && new StrictText(bytes).escapes();
+        return bytes.length > 0
+                && bytes[0] != MARK
+                && isUtf8(bytes)
+                && new StrictText(bytes).escapes();
     }
 
     /** No NUL either: without one nobody takes the bytes for another encoding. */

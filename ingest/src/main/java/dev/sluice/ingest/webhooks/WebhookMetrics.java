@@ -49,9 +49,7 @@ class WebhookMetrics {
     void refused(Refusal refusal) {
         refused.computeIfAbsent(
                         refusal,
-                        first ->
-                                registry.counter(
-                                        "sluice.ingest.refused", "reason", refusal.tag()))
+                        first -> registry.counter("sluice.ingest.refused", "reason", refusal.tag()))
                 .increment();
     }
 }

@@ -94,8 +94,7 @@ class WebhookRoute {
         }
     }
 
-    private void read(
-            HttpServerRequest request, Forge forge, String source, InFlight.Place place) {
+    private void read(HttpServerRequest request, Forge forge, String source, InFlight.Place place) {
         if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
             request.response().writeContinue();
         }

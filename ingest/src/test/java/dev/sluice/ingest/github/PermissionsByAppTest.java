@@ -249,6 +249,11 @@ class PermissionsByAppTest {
         }
 
         @Override
+        public Duration webhookSecretsGrace() {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
         public Duration webhookSecretsReload() {
             return Duration.ofSeconds(5);
         }

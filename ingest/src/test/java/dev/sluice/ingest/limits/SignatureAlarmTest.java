@@ -12,8 +12,7 @@ class SignatureAlarmTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     private final MutableClock clock = new MutableClock(START);
-    private final SignatureAlarm alarm =
-            new SignatureAlarm(3, Duration.ofMinutes(1), 100, clock);
+    private final SignatureAlarm alarm = new SignatureAlarm(3, Duration.ofMinutes(1), 100, clock);
 
     @Test
     void isRaisedOnceABurst() {
@@ -22,8 +21,7 @@ class SignatureAlarmTest {
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(alarm.badSignature("a"))
-                .contains(
-                        new SignatureAlarm.Burst("a", START, START.plusSeconds(5), 3));
+                .contains(new SignatureAlarm.Burst("a", START, START.plusSeconds(5), 3));
         for (int i = 0; i < 1000; i++) {
             assertThat(alarm.badSignature("a")).isEmpty();
         }

@@ -102,7 +102,11 @@ class BadInputsTest {
                                 + "\r\n"
                                 + length(BYTES),
                         BYTES),
-                bad(4, "signature over the same JSON written differently", 401, sign(SECRET, pretty)),
+                bad(
+                        4,
+                        "signature over the same JSON written differently",
+                        401,
+                        sign(SECRET, pretty)),
                 new Bad(
                         5,
                         "two signatures",
@@ -166,7 +170,11 @@ class BadInputsTest {
     private static Stream<Bad> documents() {
         return Stream.of(
                 signed(19, "100,000 levels", 400, "{\"a\":" + "[".repeat(100_000)),
-                signed(20, "repository twice", 400, "{\"repository\":{\"id\":1},\"repository\":{\"id\":2}}"),
+                signed(
+                        20,
+                        "repository twice",
+                        400,
+                        "{\"repository\":{\"id\":1},\"repository\":{\"id\":2}}"),
                 signed(20, "id twice", 400, "{\"repository\":{\"id\":1,\"id\":2}}"),
                 signed(21, "text of 10 MB", 202, "{\"a\":\"" + "x".repeat(10_000_000) + "\"}"),
                 signed(21, "number of 1,000 digits", 400, "{\"a\":" + "1".repeat(1000) + "}"),

@@ -345,9 +345,7 @@ class WebhookRouteTest {
         assertThat(about(8).statusCode()).isEqualTo(202);
 
         broker.reset();
-        Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() -> about(7).statusCode() == 202);
+        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> about(7).statusCode() == 202);
     }
 
     @Test
