@@ -18,4 +18,29 @@ class BenchIT {
                     .contains("processors");
         }
     }
+
+    @Test
+    void comparesTheAcceptPathWithABareProducer() throws Exception {
+        try (SluiceProcess bench =
+                SluiceProcess.start(
+                        Map.of(),
+                        "bench",
+                        "ingest",
+                        "--rounds",
+                        "1",
+                        "--turn",
+                        "1",
+                        "--connections",
+                        "32",
+                        "--deliveries",
+                        "2000")) {
+            assertThat(bench.exitCode()).as(bench.output()).isEqualTo(ExitCodes.PASS);
+            assertThat(bench.output())
+                    .containsPattern("accepted against the best raw producer +[01]\\.\\d\\d")
+                    .containsPattern("with 1 % bad signatures and 1 % of 20 MB against clean +\\d\\.")
+                    .containsPattern("p99 at half of saturation +\\d+\\.\\d ms")
+                    .containsPattern("heap after collections, first quarter to last +\\d")
+                    .contains("processors");
+        }
+    }
 }

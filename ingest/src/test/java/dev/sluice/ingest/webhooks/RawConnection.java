@@ -3,6 +3,7 @@ package dev.sluice.ingest.webhooks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URL;
 
@@ -13,6 +14,15 @@ final class RawConnection implements AutoCloseable {
 
     RawConnection(URL url) throws IOException {
         this.socket = new Socket(url.getHost(), url.getPort());
+        socket.setSoTimeout(10_000);
+    }
+
+    /**
+     * @param local the loopback address that it comes from, such as {@code 127.0.0.2}
+     */
+    RawConnection(URL url, String local) throws IOException {
+        this.socket =
+                new Socket(url.getHost(), url.getPort(), InetAddress.ofLiteral(local), 0);
         socket.setSoTimeout(10_000);
     }
 

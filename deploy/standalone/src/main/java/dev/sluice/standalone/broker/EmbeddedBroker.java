@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException when the directory cannot be written
      */
     public EmbeddedBroker(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /**
+     * The same with more settings, which win: for tests that stand between it and its clients.
+     *
+     * @throws IOException when the directory cannot be written
+     */
+    public EmbeddedBroker(Path directory, Map<String, String> more) throws IOException {
         Path records = directory.resolve("records");
         Files.createDirectories(records);
         port = KeptPort.in(directory.resolve("port"));
@@ -43,9 +53,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!Files.exists(records.resolve("meta.properties"))) {
             format(records);
         }
-        server =
-                new KafkaRaftServer(
-                        new KafkaConfig(settings(records, port, controllerPort)), Time.SYSTEM);
+        var settings = new HashMap<>(settings(records, port, controllerPort));
+        settings.putAll(more);
+        server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
     }
 
