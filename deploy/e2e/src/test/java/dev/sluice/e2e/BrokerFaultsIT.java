@@ -44,8 +44,8 @@ class BrokerFaultsIT {
 
     private static final int SENDERS = 8;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final int SHORTEST_MILLIS = 2000;
-    private static final int MORE_MILLIS = 2000;
+    private static final int SHORTEST_MILLIS = 1000;
+    private static final int MORE_MILLIS = 1500;
 
     private static BrokerBehindLink broker;
     private static ServiceProcess ingest;

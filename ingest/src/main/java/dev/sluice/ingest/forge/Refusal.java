@@ -21,6 +21,7 @@ public enum Refusal {
     BAD_HEADERS(
             400,
             "The headers with the event and the delivery id must be there once, in the forge's form."),
+    BAD_FRAMING(400, "The body must have a length, or chunks and no other transfer encoding."),
     EMPTY(400, "The body is empty."),
     NOT_A_FORM(
             400, "The form does not consist of one field called payload, as the forge sends it."),

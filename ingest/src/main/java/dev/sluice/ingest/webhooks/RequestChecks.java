@@ -22,6 +22,9 @@ final class RequestChecks {
         if (announced(headers).orElse(0) > MAX_BODY_BYTES) {
             return Optional.of(Refusal.TOO_LARGE);
         }
+        if (isFramedOtherwise(headers)) {
+            return Optional.of(Refusal.BAD_FRAMING);
+        }
         if (isEncoded(headers)) {
             return Optional.of(Refusal.ENCODED);
         }
@@ -41,6 +44,13 @@ final class RequestChecks {
         } catch (NumberFormatException e) {
             return OptionalInt.of(Integer.MAX_VALUE);
         }
+    }
+
+    /** What a server does not understand, a proxy before it might. */
+    private static boolean isFramedOtherwise(MultiMap headers) {
+        List<String> encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        return !encodings.isEmpty()
+                && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
     }
 
     private static boolean isEncoded(MultiMap headers) {

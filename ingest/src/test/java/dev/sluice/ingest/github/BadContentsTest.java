@@ -146,7 +146,9 @@ class BadContentsTest {
             })
     void badInput25_noUrlOfAPayloadGoesAnyFurther(String url) {
         for (String field : new String[] {"clone_url", "git_url", "ssh_url", "url", "html_url"}) {
-            var push = EventWriter.record(translate(push().with("/repository/" + field, '"' + url + '"')));
+            var push =
+                    EventWriter.record(
+                            translate(push().with("/repository/" + field, '"' + url + '"')));
             var usual = EventWriter.record(translate(push()));
 
             assertThat(push.value()).as(field).isEqualTo(usual.value());

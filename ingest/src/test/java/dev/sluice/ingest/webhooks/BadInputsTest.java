@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bad webhooks, by their number in our list of bad inputs, byte for byte over a socket: what is
- * answered, and that nothing of what is refused is stored. Numbers 6 and 24 to 27 are not about
- * this port alone: {@code WebhookSecretsTest}, {@code BadContentsIT}. Numbers 8 and 9 are about
- * Standard Webhooks, which GitHub does not speak.
+ * answered, and that nothing of what is refused is stored. Number 7 is in {@code
+ * WebhookRouteTest}, 6 in {@code WebhookSecretsTest}, 14 with the forge's forms, 15 and the first of
+ * 18 in {@code ConnectionsIT}, 23 to 27 in {@code BadContentsTest}; 8 and 9 are about Standard
+ * Webhooks, which GitHub does not speak.
  */
 @QuarkusTest
 @Timeout(30)
@@ -75,7 +76,7 @@ class BadInputsTest {
 
             assertThat(connection.status()).startsWith("HTTP/1.1 " + bad.status() + " ");
         }
-        assertThat(broker.given()).hasSize(bad.isStored() ? 1 : 0);
+        assertThat(broker.given().isEmpty()).isEqualTo(!bad.isStored());
     }
 
     static List<Bad> table() throws IOException {
@@ -138,15 +139,6 @@ class BadInputsTest {
                         zipped),
                 signed(16, "unknown event", 202, "brand_new", BYTES),
                 signed(17, "ping", 200, "ping", BYTES),
-                new Bad(
-                        18,
-                        "a length and chunks",
-                        400,
-                        json
-                                + names()
-                                + signature(BYTES)
-                                + "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n",
-                        "0\r\n\r\nGET / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1)),
                 new Bad(
                         18,
                         "two lengths",

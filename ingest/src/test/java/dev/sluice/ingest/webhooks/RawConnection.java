@@ -21,8 +21,7 @@ final class RawConnection implements AutoCloseable {
      * @param local the loopback address that it comes from, such as {@code 127.0.0.2}
      */
     RawConnection(URL url, String local) throws IOException {
-        this.socket =
-                new Socket(url.getHost(), url.getPort(), InetAddress.ofLiteral(local), 0);
+        this.socket = new Socket(url.getHost(), url.getPort(), InetAddress.ofLiteral(local), 0);
         socket.setSoTimeout(10_000);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.ingest.connections;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.sluice.ingest.connections.Connections.Expectations;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,28 +11,27 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection whose request does not get to the end of its head in time, however steadily its
- * bytes trickle. Stands before the decoder to see bytes, with a second half behind it to see
+ * bytes trickle, and sees to it that no request can be read as two. Stands before the decoder to see bytes, with a second half behind it to see
  * requests; both run on the connection's event loop.
  */
-final class HeadTimeout extends ChannelInboundHandlerAdapter {
+final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private static final byte[] ANSWER =
             "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
                     .getBytes(US_ASCII);
 
-    private final Duration timeout;
+    private final Expectations expected;
     private boolean watching;
     private boolean inRequest;
     private @Nullable Future<?> timer;
 
-    HeadTimeout(Duration timeout) {
-        this.timeout = timeout;
+    ConnectionGuard(Expectations expected) {
+        this.expected = expected;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class HeadTimeout extends ChannelInboundHandlerAdapter {
         if (watching && !inRequest && timer == null) {
             timer =
                     context.executor()
-                            .schedule(() -> end(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
+                            .schedule(() -> end(context), expected.headTimeout().toNanos(), TimeUnit.NANOSECONDS);
         }
         context.fireChannelRead(bytes);
     }
@@ -50,11 +50,10 @@ final class HeadTimeout extends ChannelInboundHandlerAdapter {
     private void watch(ChannelHandlerContext context) {
         HttpRequestDecoder decoder = context.pipeline().get(HttpRequestDecoder.class);
         if (decoder != null) {
+            String name = context.pipeline().context(decoder).name();
             context.pipeline()
-                    .addAfter(
-                            context.pipeline().context(decoder).name(),
-                            "sluice-heads",
-                            new Heads());
+                    .replace(decoder, name, new UnambiguousDecoder(expected.options()));
+            context.pipeline().addAfter(name, "sluice-heads", new Heads());
             watching = true;
         }
     }
