@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection whose request does not get to the end of its head in time, however steadily its
- * bytes trickle, and sees to it that no request can be read as two. Stands before the decoder to see bytes, with a second half behind it to see
- * requests; both run on the connection's event loop.
+ * bytes trickle, and sees to it that no request can be read as two. Stands before the decoder to
+ * see bytes, with a second half behind it to see requests; both run on the connection's event loop.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
@@ -42,7 +42,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         if (watching && !inRequest && timer == null) {
             timer =
                     context.executor()
-                            .schedule(() -> end(context), expected.headTimeout().toNanos(), TimeUnit.NANOSECONDS);
+                            .schedule(
+                                    () -> end(context),
+                                    expected.headTimeout().toNanos(),
+                                    TimeUnit.NANOSECONDS);
         }
         context.fireChannelRead(bytes);
     }
@@ -51,8 +54,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         HttpRequestDecoder decoder = context.pipeline().get(HttpRequestDecoder.class);
         if (decoder != null) {
             String name = context.pipeline().context(decoder).name();
-            context.pipeline()
-                    .replace(decoder, name, new UnambiguousDecoder(expected.options()));
+            context.pipeline().replace(decoder, name, new UnambiguousDecoder(expected.options()));
             context.pipeline().addAfter(name, "sluice-heads", new Heads());
             watching = true;
         }

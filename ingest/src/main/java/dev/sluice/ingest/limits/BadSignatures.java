@@ -2,15 +2,15 @@ package dev.sluice.ingest.limits;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /**
  * Raises the alarm when somebody tries signatures: in the audit log, as a metric and in the log.
  */
-@ApplicationScoped
+@Singleton
 public class BadSignatures {
 
     private static final Logger LOG = Logger.getLogger(BadSignatures.class);

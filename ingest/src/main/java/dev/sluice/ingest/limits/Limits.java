@@ -1,7 +1,7 @@
 package dev.sluice.ingest.limits;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The limits of all sources. Every method takes from its source's share, or says how long to wait
  * and takes nothing.
  */
-@ApplicationScoped
+@Singleton
 public class Limits {
 
     private final Rate requests;

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bad webhooks, by their number in our list of bad inputs, byte for byte over a socket: what is
- * answered, and that nothing of what is refused is stored. Number 7 is in {@code
- * WebhookRouteTest}, 6 in {@code WebhookSecretsTest}, 14 with the forge's forms, 15 and the first of
- * 18 in {@code ConnectionsIT}, 23 to 27 in {@code BadContentsTest}; 8 and 9 are about Standard
- * Webhooks, which GitHub does not speak.
+ * answered, and that nothing of what is refused is stored. Number 7 is in {@code WebhookRouteTest},
+ * 6 in {@code WebhookSecretsTest}, 14 with the forge's forms, 15 and the first of 18 in {@code
+ * ConnectionsIT}, 23 to 27 in {@code BadContentsTest}; 8 and 9 are about Standard Webhooks, which
+ * GitHub does not speak.
  */
 @QuarkusTest
 @Timeout(30)
