@@ -24,6 +24,7 @@ final class IngestBenchmark {
     static final Duration P99 = Duration.ofMillis(10);
 
     private static final int[] LINGERS = {0, 2, 5, 20};
+    private static final String MANY = "1000000";
     private static final int HEAP_SAMPLES = 20;
 
     private final Door door;
@@ -47,6 +48,8 @@ final class IngestBenchmark {
         settings.put("SLUICE_GITHUB_WEBHOOK_SECRETS", secret);
         settings.put("SLUICE_SCANNERS", NullScanner.NAME);
         settings.put(NullScanner.ENABLED, "true");
+        settings.put("sluice.ingest.limits.requests-per-second", MANY);
+        settings.put("sluice.ingest.limits.requests-burst", MANY);
         // The translator has the same work later, in life mostly in another process.
         settings.put("mp.messaging.incoming.deliveries-in.topic", BenchTopics.EMPTY);
         return settings;
