@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
         }
         large = new PushDelivery(0).largeRequest(secret);
         for (int i = 0; i < connectionCount; i++) {
-            connections.add(new LoadConnection(client, port));
+            connections.add(new LoadConnection(vertx, client, port));
         }
     }
 
