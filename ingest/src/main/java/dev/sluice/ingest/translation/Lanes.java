@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Lanes {
 
     /** What one partition may have waiting, whatever happens. */
     static final int MOST = 512;
+
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
 
     private final Executor executor;
     private final Tap tap;
@@ -82,7 +85,11 @@ final class Lanes {
 
         private void run() {
             for (Runnable work = next(); work != null; work = next()) {
-                work.run();
+                try {
+                    work.run();
+                } catch (RuntimeException e) { // whatever it is, the partition moves on
+                    LOG.errorf(e, "A record of partition %d was not dealt with", partition);
+                }
             }
         }
 

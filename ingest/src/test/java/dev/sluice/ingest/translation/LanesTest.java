@@ -2,6 +2,11 @@ package dev.sluice.ingest.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,10 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LanesTest {
@@ -91,6 +92,18 @@ class LanesTest {
 
         CompletableFuture<Void> waited = last;
         Awaitility.await().until(waited::isDone);
+    }
+
+    @Test
+    void whatThrowsStopsNothing() {
+        lanes.add(
+                NOISY,
+                () -> {
+                    throw new IllegalStateException("a bug");
+                });
+        lanes.add(NOISY, () -> done.add(1));
+
+        Awaitility.await().until(() -> done.equals(List.of(1)));
     }
 
     private void getStuck() {
