@@ -68,7 +68,13 @@ class BrokerFaultsIT {
         ingest =
                 ServiceProcess.of(
                                 "ingest",
-                                Path.of("..", "..", "ingest", "target", "quarkus-app", "quarkus-run.jar"),
+                                Path.of(
+                                        "..",
+                                        "..",
+                                        "ingest",
+                                        "target",
+                                        "quarkus-app",
+                                        "quarkus-run.jar"),
                                 List.of(),
                                 Map.of(
                                         "KAFKA_BOOTSTRAP_SERVERS",
@@ -119,8 +125,7 @@ class BrokerFaultsIT {
         var over = new AtomicBoolean();
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
-            senders.add(
-                    Thread.ofVirtual().start(() -> sendUntil(over, accepted, complaints)));
+            senders.add(Thread.ofVirtual().start(() -> sendUntil(over, accepted, complaints)));
         }
         try {
             for (Fault fault : faults) {

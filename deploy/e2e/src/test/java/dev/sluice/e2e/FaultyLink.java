@@ -44,7 +44,8 @@ final class FaultyLink implements AutoCloseable {
     }
 
     static FaultyLink to(int target) throws IOException {
-        var link = new FaultyLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+        var link =
+                new FaultyLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
         Thread.ofVirtual().name("link").start(link::accept);
         return link;
     }

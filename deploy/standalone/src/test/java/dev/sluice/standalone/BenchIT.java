@@ -37,7 +37,8 @@ class BenchIT {
             assertThat(bench.exitCode()).as(bench.output()).isEqualTo(ExitCodes.PASS);
             assertThat(bench.output())
                     .containsPattern("accepted against the best raw producer +[01]\\.\\d\\d")
-                    .containsPattern("with 1 % bad signatures and 1 % of 20 MB against clean +\\d\\.")
+                    .containsPattern(
+                            "with 1 % bad signatures and 1 % of 20 MB against clean +\\d\\.")
                     .containsPattern("p99 at half of saturation +\\d+\\.\\d ms")
                     .containsPattern("heap after collections, first quarter to last +\\d")
                     .contains("processors");

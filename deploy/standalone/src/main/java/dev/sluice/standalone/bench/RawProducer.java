@@ -60,13 +60,14 @@ final class RawProducer implements AutoCloseable {
         var acknowledged = new AtomicLong();
         long start = System.nanoTime();
         while (System.nanoTime() - start < time.toNanos()) {
-            var _ = producer.send(
-                    records.get((int) (next++ % records.size())),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            acknowledged.incrementAndGet();
-                        }
-                    });
+            var _ =
+                    producer.send(
+                            records.get((int) (next++ % records.size())),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    acknowledged.incrementAndGet();
+                                }
+                            });
         }
         producer.flush();
         return acknowledged.get() * 1e9 / (System.nanoTime() - start);
