@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,11 +25,19 @@ public final class Sender {
         return unsigned(event, body).header("X-Hub-Signature-256", sign(SECRET, body));
     }
 
+    /** Each a delivery of its own. */
     public static RequestSpecification signed(String event, String body) {
-        return signed(event, body.getBytes(UTF_8));
+        byte[] bytes = body.getBytes(UTF_8);
+        return unsigned(UUID.randomUUID().toString(), event, bytes)
+                .header("X-Hub-Signature-256", sign(SECRET, bytes));
     }
 
+    /** The same delivery each time. */
     static RequestSpecification unsigned(String event, byte[] body) {
+        return unsigned("72d3162e-cc78-11e3-81ab-4c9367dc0958", event, body);
+    }
+
+    private static RequestSpecification unsigned(String id, String event, byte[] body) {
         return RestAssured.given()
                 .config(
                         RestAssuredConfig.config()
@@ -41,7 +50,7 @@ public final class Sender {
                                                         ContentType.TEXT)))
                 .contentType("application/json")
                 .header("X-GitHub-Event", event)
-                .header("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958")
+                .header("X-GitHub-Delivery", id)
                 .body(body);
     }
 
