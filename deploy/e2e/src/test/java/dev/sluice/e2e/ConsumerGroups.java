@@ -49,9 +49,7 @@ final class ConsumerGroups {
                                         Collectors.toMap(
                                                 partition -> partition,
                                                 _ -> new OffsetAndMetadata(0)));
-                admin.alterConsumerGroupOffsets(group, beginnings)
-                        .all()
-                        .get(10, TimeUnit.SECONDS);
+                admin.alterConsumerGroupOffsets(group, beginnings).all().get(10, TimeUnit.SECONDS);
             }
         } catch (InterruptedException
                 | ExecutionException
@@ -92,9 +90,7 @@ final class ConsumerGroups {
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)
-            throws InterruptedException,
-                    ExecutionException,
-                    java.util.concurrent.TimeoutException {
+            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
         return admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(10, TimeUnit.SECONDS);

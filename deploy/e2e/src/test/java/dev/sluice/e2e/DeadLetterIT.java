@@ -145,7 +145,8 @@ class DeadLetterIT {
                     assertThat(letter.path("topic").asText()).isEqualTo(Topic.Names.SCANS);
                     assertThat(letter.path("attempts").asInt()).isEqualTo(1);
                 });
-        String[] ids = letters.stream().map(letter -> letter.path("id").asText()).toArray(String[]::new);
+        String[] ids =
+                letters.stream().map(letter -> letter.path("id").asText()).toArray(String[]::new);
         assertThat(sluice("show", ids[0])).contains("scan_fact", "policy-engine", "open");
 
         sluice("replay", ids);
@@ -154,7 +155,8 @@ class DeadLetterIT {
         sluice("replay", ids);
         assertThat(line.log().records(Topic.REPLAYS)).hasSize(ids.length);
         assertThat(
-                        line.log().facts(
+                        line.log()
+                                .facts(
                                         ActRecorded.class,
                                         act -> act.action().equals("dead-letter.replayed")))
                 .extracting(ActRecorded::about)
@@ -163,7 +165,8 @@ class DeadLetterIT {
                 .atMost(A_WHILE)
                 .until(() -> states(proposal).equals(List.of("success")));
         assertThat(
-                        line.log().facts(
+                        line.log()
+                                .facts(
                                         ChangeDecided.class,
                                         d -> d.revision().headSha().equals(proposal.headSha())))
                 .extracting(ChangeDecided::sequence)
@@ -215,7 +218,9 @@ class DeadLetterIT {
         var options = new ArrayList<>(List.of(more));
         options.addAll(List.of("--format", "json", "--limit", "10000"));
         var letters = new ArrayList<JsonNode>();
-        Json.mapper().readTree(sluice("list", options.toArray(String[]::new))).forEach(letters::add);
+        Json.mapper()
+                .readTree(sluice("list", options.toArray(String[]::new)))
+                .forEach(letters::add);
         return letters;
     }
 
@@ -240,10 +245,10 @@ class DeadLetterIT {
                                 : Stream.empty())
                 .anyMatch(plan ->
                         line.log().of(correlation).stream()
-                                .filter(event ->
-                                        event.fact() instanceof ScanCompleted
-                                                || event.fact() instanceof ScanSkipped)
-                                .count()
+                                        .filter(event ->
+                                                event.fact() instanceof ScanCompleted
+                                                        || event.fact() instanceof ScanSkipped)
+                                        .count()
                                 >= plan.size());
     }
 

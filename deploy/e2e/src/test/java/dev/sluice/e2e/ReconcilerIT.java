@@ -53,9 +53,7 @@ class ReconcilerIT {
         line = ServicePerJvm.startFor(forge, directory, environment);
         app.app()
                 .deliveries()
-                .leadTo(
-                        line.ingest().resolve("/webhooks/github").toString(),
-                        Line.WEBHOOK_SECRET);
+                .leadTo(line.ingest().resolve("/webhooks/github").toString(), Line.WEBHOOK_SECRET);
         ConsumerGroups.awaitSettled(line.bootstrapServers(), A_WHILE);
     }
 
@@ -136,11 +134,7 @@ class ReconcilerIT {
                                         ScanScheduled.class,
                                         scheduled -> isBaseline(scheduled.revision(), main)))
                 .hasSize(1);
-        assertThat(
-                        line.log()
-                                .facts(
-                                        ScanReported.class,
-                                        part -> isBaseline(part.revision(), main)))
+        assertThat(line.log().facts(ScanReported.class, part -> isBaseline(part.revision(), main)))
                 .hasSize(1);
         assertThat(
                         line.log()

@@ -55,13 +55,13 @@ final class ServicePerJvm implements Line {
         common.putAll(more);
         ingestAlone =
                 withDatabase(
-                                Map.of(
-                                        "SLUICE_GITHUB_WEBHOOK_SECRETS",
-                                        WEBHOOK_SECRET,
-                                        "SLUICE_INGEST_GITHUB_TOKEN",
-                                        forge.forge().tokens().statuses(),
-                                        "SLUICE_ADMIN_TOKEN_SHA256",
-                                        Uploads.tokenHash()));
+                        Map.of(
+                                "SLUICE_GITHUB_WEBHOOK_SECRETS",
+                                WEBHOOK_SECRET,
+                                "SLUICE_INGEST_GITHUB_TOKEN",
+                                forge.forge().tokens().statuses(),
+                                "SLUICE_ADMIN_TOKEN_SHA256",
+                                Uploads.tokenHash()));
         ingest = service("ingest", common, ingestAlone);
         workers =
                 service(

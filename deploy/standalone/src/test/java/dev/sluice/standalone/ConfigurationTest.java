@@ -3,6 +3,11 @@ package dev.sluice.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.events.wire.DeadLetterStamp;
+import dev.sluice.notifier.budget.BudgetConfig;
+import dev.sluice.standalone.forge.LoopbackForge;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -74,6 +79,33 @@ class ConfigurationTest {
                                             key.replace(".dead-letter-queue.topic", ".group.id")));
                 }
             }
+        }
+    }
+
+    /** In one process these are settings like any other; else they come by the environment. */
+    @Test
+    void countsNothingForADoubleThatCountsNothing() {
+        Map<String, String> told = LoopbackForge.WITHOUT_LIMITS;
+
+        for (ConfigSource source :
+                List.of(
+                        new PropertiesConfigSource(told, "one process", 300),
+                        new EnvConfigSource(told, 300))) {
+            BudgetConfig budget =
+                    new SmallRyeConfigBuilder()
+                            .addDefaultInterceptors()
+                            .withMapping(BudgetConfig.class)
+                            .withSources(source)
+                            .build()
+                            .getConfigMapping(BudgetConfig.class);
+
+            assertThat(
+                            Stream.of(
+                                    budget.pointsPerMinute(),
+                                    budget.contentsPerMinute(),
+                                    budget.contentsPerHour()))
+                    .as(source.getName())
+                    .allMatch(most -> most >= 100_000);
         }
     }
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryHistoryTest {
 
     private static final Instant TEN = Instant.parse("2026-11-21T10:00:00Z");
-    private static final TopicPartition PARTITION =
-            new TopicPartition(Topic.Names.DELIVERIES, 0);
+    private static final TopicPartition PARTITION = new TopicPartition(Topic.Names.DELIVERIES, 0);
 
     private final List<ConsumerRecord<String, byte[]>> log = new ArrayList<>();
     private final MockConsumer<String, byte[]> consumer = new Log(log);

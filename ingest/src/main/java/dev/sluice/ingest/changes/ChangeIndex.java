@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +79,7 @@ class ChangeIndex implements KnownChanges {
                                 "always",
                                 Repetition.of(proposed.reason()) == Repetition.WHATEVER_ITS_TIME)
                         .bind("correlation", event.correlationId())
-                        .bind("asOf", time(event))
+                        .bind("asOf", event.time())
                         .mapTo(Boolean.class)
                         .one());
     }

@@ -118,7 +118,7 @@ final class Replaying implements DeliveryHistory.Visitor {
         counts =
                 switch (translator.preview(delivery)) {
                     case Translation.Translated(var events) -> counts.translated(events.size());
-                    case Translation.Ignored _ -> counts.oneIgnored();
+                    case Translation.Met _, Translation.Ignored _ -> counts.oneIgnored();
                 };
     }
 

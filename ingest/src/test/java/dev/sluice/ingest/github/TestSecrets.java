@@ -30,7 +30,13 @@ record TestSecrets(
     }
 
     static WebhookSecrets of(Path file, Clock clock) {
-        return new WebhookSecrets(new TestSecrets(Optional.empty(), Optional.of(file)), clock);
+        return new WebhookSecrets(
+                new TestSecrets(
+                        Optional.empty(),
+                        Optional.of(file),
+                        OptionalLong.empty(),
+                        Optional.empty()),
+                clock);
     }
 
     static GitHubConfig config() {

@@ -33,6 +33,7 @@ final class Translating {
                     assertThat(events).isNotEmpty();
                     events.forEach(EventWriter::record);
                 }
+                case Translation.Met(var repositories) -> assertThat(repositories).isNotEmpty();
                 case Translation.Ignored(var reason) -> assertThat(reason.tag()).isNotBlank();
             }
         } catch (UntranslatableException e) {

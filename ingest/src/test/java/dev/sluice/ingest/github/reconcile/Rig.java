@@ -140,6 +140,11 @@ final class Rig implements AutoCloseable {
         }
 
         @Override
+        public Duration webhookSecretsGrace() {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
         public OptionalLong appId() {
             return OptionalLong.empty();
         }
