@@ -5,15 +5,15 @@ import dev.sluice.events.Event;
 import dev.sluice.events.Service;
 import dev.sluice.events.wire.EventSender;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Writes acts down. */
-@Singleton
+/** Writes acts down. Made when it is first used: routes are there before channels are. */
+@ApplicationScoped
 public class AuditTrail {
 
     private static final Logger LOG = Logger.getLogger("dev.sluice.audit");

@@ -1,10 +1,16 @@
 package dev.sluice.ingest.limits;
 
+import dev.sluice.events.ActRecorded;
+import dev.sluice.events.DeterministicId;
+import dev.sluice.events.wire.RetryableException;
+import dev.sluice.ingest.audit.AuditTrail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,24 +20,26 @@ import org.jboss.logging.Logger;
 public class BadSignatures {
 
     private static final Logger LOG = Logger.getLogger(BadSignatures.class);
+    private static final String ACTION = "webhook.signatures-refused";
+
+    /** A stranger with many addresses is to fill the log at most, and never our memory. */
+    private static final int WRITTEN_AT_ONCE = 16;
 
     private final SignatureAlarm alarm;
     private final Counter alerts;
+    private final AuditTrail audit;
+    private final Semaphore writing = new Semaphore(WRITTEN_AT_ONCE);
 
     @Inject
-    BadSignatures(LimitsConfig config, MeterRegistry registry) {
-        this(
+    BadSignatures(LimitsConfig config, MeterRegistry registry, AuditTrail audit) {
+        this.alarm =
                 new SignatureAlarm(
                         config.badSignatures(),
                         config.badSignaturesQuiet(),
                         config.sources(),
-                        Clock.systemUTC()),
-                registry);
-    }
-
-    BadSignatures(SignatureAlarm alarm, MeterRegistry registry) {
-        this.alarm = alarm;
+                        Clock.systemUTC());
         this.alerts = registry.counter("sluice.ingest.signature.alerts");
+        this.audit = audit;
     }
 
     /** Somebody at this address signed with a secret that is none of ours. Never blocks. */
@@ -44,5 +52,37 @@ public class BadSignatures {
         LOG.warnf(
                 "%d deliveries in the name of %s from %s are signed with none of our secrets",
                 burst.count(), forge, burst.address());
+        if (!writing.tryAcquire()) {
+            LOG.errorf(
+                    "too many at once: the audit log lacks this alert about %s", burst.address());
+            return;
+        }
+        Thread.ofVirtual()
+                .name("audit-bad-signatures")
+                .start(() -> {
+                    try {
+                        write(forge, burst);
+                    } finally {
+                        writing.release();
+                    }
+                });
+    }
+
+    private void write(String forge, SignatureAlarm.Burst burst) {
+        UUID id = DeterministicId.of(ACTION, forge, burst.address(), burst.first().toString());
+        try {
+            audit.write(
+                    id,
+                    id,
+                    new ActRecorded(
+                            burst.address(),
+                            ACTION,
+                            forge,
+                            null,
+                            "%d deliveries since %s are signed with none of our secrets"
+                                    .formatted(burst.count(), burst.first())));
+        } catch (RetryableException e) {
+            LOG.errorf(e, "the audit log lacks this alert about %s", burst.address());
+        }
     }
 }

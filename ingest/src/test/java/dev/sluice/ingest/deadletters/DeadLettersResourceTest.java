@@ -8,15 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.events.ActRecorded;
 import dev.sluice.events.Event;
 import dev.sluice.events.ReplayRequested;
-import dev.sluice.events.wire.EventReader;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.ingest.TestPostgres;
+import dev.sluice.ingest.Written;
 import dev.sluice.ingest.access.Providers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -439,24 +436,15 @@ class DeadLettersResourceTest {
 
     private List<? extends Event<?>> replays() {
         return channels.<byte[]>sink("replays-out").received().stream()
-                .map(message -> event("sluice.replays", message))
+                .map(message -> Written.event("sluice.replays", message))
                 .toList();
     }
 
     private List<Object> acts() {
         return channels.<byte[]>sink("audit-out").received().stream()
-                .map(message -> event("sluice.audit", message))
+                .map(message -> Written.event("sluice.audit", message))
                 .<Object>map(Event::fact)
                 .toList();
-    }
-
-    private static Event<?> event(String topic, Message<byte[]> message) {
-        var record = new ConsumerRecord<>(topic, 0, 0, "key", message.getPayload());
-        message.getMetadata(OutgoingKafkaRecordMetadata.class)
-                .orElseThrow()
-                .getHeaders()
-                .forEach(record.headers()::add);
-        return EventReader.read(record);
     }
 
     private String reader() {

@@ -7,17 +7,21 @@ import static dev.sluice.ingest.webhooks.Sender.unsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.events.ActRecorded;
+import dev.sluice.ingest.Written;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -55,6 +59,10 @@ class SourceLimitsTest {
     @Inject
     @Connector("test-broker")
     TestBroker broker;
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector channels;
 
     @Inject MeterRegistry metrics;
 
@@ -134,6 +142,7 @@ class SourceLimitsTest {
 
     @Test
     void aBurstOfBadSignaturesIsOneAlertAndKeepsNoGenuineDeliveryOut() {
+        channels.sink("audit-out").clear();
         double before = metrics.get("sluice.ingest.signature.alerts").counter().count();
         for (int i = 0; i < 10; i++) {
             unsigned("push", BYTES)
@@ -146,6 +155,25 @@ class SourceLimitsTest {
         assertThat(metrics.get("sluice.ingest.signature.alerts").counter().count())
                 .isEqualTo(before + 1);
         assertThat(about(75).statusCode()).isEqualTo(202);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(audited())
+                                .singleElement()
+                                .satisfies(act -> {
+                                    assertThat(act.actor()).isEqualTo("127.0.0.1");
+                                    assertThat(act.action())
+                                            .isEqualTo("webhook.signatures-refused");
+                                    assertThat(act.about()).isEqualTo("github");
+                                    assertThat(act.reason())
+                                            .startsWith("3 deliveries since ")
+                                            .endsWith(" are signed with none of our secrets");
+                                }));
+    }
+
+    private List<ActRecorded> audited() {
+        return channels.<byte[]>sink("audit-out").received().stream()
+                .map(message -> (ActRecorded) Written.event("sluice.audit", message).fact())
+                .toList();
     }
 
     private Response about(int repository) {
