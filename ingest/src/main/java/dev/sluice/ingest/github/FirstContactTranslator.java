@@ -5,6 +5,7 @@ import dev.sluice.events.Repository;
 import dev.sluice.events.RepositoryConnected;
 import dev.sluice.events.Revision;
 import dev.sluice.events.wire.Delivery;
+import dev.sluice.ingest.forge.RaisedDelivery;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.Translation.Reason;
 import java.util.List;
@@ -29,8 +30,11 @@ final class FirstContactTranslator {
                 : new Translation.Met(List.of(repository.repository(delivery)));
     }
 
-    /** What the default branch holds. */
+    /** What the default branch holds, as the reconciler has found it. */
     static Translation found(Delivery delivery) {
+        if (!RaisedDelivery.isOne(delivery.deliveryId())) {
+            return new Translation.Ignored(Reason.EVENT_NOT_USED);
+        }
         var payload = Payload.read(delivery, FoundPayload.class);
         RepositoryPayload found = Payload.need("repository", payload.repository());
         Repository repository = found.repository(delivery);
