@@ -25,7 +25,6 @@ class EveryEventTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ping, PROBE",
         "code_scanning_alert, OTHER_SCANNER",
         "secret_scanning_alert, OTHER_SCANNER",
         "installation_target, IDENTITY_KEPT",

@@ -55,7 +55,7 @@ class WebhookRouteTest {
                 DeterministicId.of("delivery", "github", "72d3162e-cc78-11e3-81ab-4c9367dc0958")
                         .toString();
 
-        signed("push", BODY)
+        signed("push", BYTES)
                 .post(PATH)
                 .then()
                 .statusCode(202)
@@ -136,8 +136,8 @@ class WebhookRouteTest {
 
     @Test
     void aRedeliveryHasTheSameCorrelationId() {
-        String first = signed("push", BODY).post(PATH).path("correlationId");
-        String second = signed("push", BODY).post(PATH).path("correlationId");
+        String first = signed("push", BYTES).post(PATH).path("correlationId");
+        String second = signed("push", BYTES).post(PATH).path("correlationId");
 
         assertThat(second).isEqualTo(first);
     }
