@@ -85,11 +85,21 @@ public final class Facts {
 
     public static ChangeDescribed described(
             Revision revision, @Nullable String policy, List<String> plan) {
+        return described(revision, policy, plan, List.of("d".repeat(40)));
+    }
+
+    /**
+     * A description.
+     *
+     * @param ancestors the baseline first
+     */
+    public static ChangeDescribed described(
+            Revision revision, @Nullable String policy, List<String> plan, List<String> ancestors) {
         return new ChangeDescribed(
                 revision,
                 REPOSITORY,
-                "d".repeat(40),
-                List.of("d".repeat(40)),
+                ancestors.getFirst(),
+                ancestors,
                 1,
                 List.of(new ChangedFile("src/App.java", FileStatus.MODIFIED, null)),
                 false,

@@ -1,5 +1,6 @@
 package dev.sluice.policy.decide;
 
+import static dev.sluice.policy.Facts.PLAN;
 import static dev.sluice.policy.Facts.REPOSITORY;
 import static dev.sluice.policy.Facts.REVISION;
 import static dev.sluice.policy.Facts.described;
@@ -45,8 +46,11 @@ import org.junit.jupiter.api.Test;
 class SubmissionsTest {
 
     private static final String CODEQL = "codeql/java";
+    private static final String CODEQL_GO = "codeql/go";
     private static final String HEAD = REVISION.headSha();
     private static final String BASE = "d".repeat(40);
+    private static final String PARENT = "1".repeat(40);
+    private static final String GRANDPARENT = "2".repeat(40);
 
     private static final String REQUIRES_CODEQL =
             """
@@ -99,6 +103,139 @@ class SubmissionsTest {
         assertThat(last.verdict()).isEqualTo(Verdict.PASS);
         assertThat(last.knownFindings()).isEqualTo(1);
         assertThat(last.gaps()).noneMatch(gap -> gap.contains(CODEQL));
+    }
+
+    @Test
+    void withoutResultsForTheBaselineThoseOfItsNearestAncestorCount() {
+        takeCleanWithAncestors();
+        rig.take(submitted(GRANDPARENT, null, finding("old"), finding("fresh")));
+        rig.take(submitted(PARENT, null, finding("old")));
+
+        rig.take(submitted(HEAD, null, finding("old"), finding("fresh")));
+
+        assertCompared(1, 1);
+    }
+
+    @Test
+    void aFartherAncestorCountsWhereNothingIsNearer() {
+        takeCleanWithAncestors();
+        rig.take(submitted(GRANDPARENT, null, finding("old")));
+
+        rig.take(submitted(HEAD, null, finding("old"), finding("fresh"), finding("other")));
+
+        assertCompared(2, 1);
+    }
+
+    @Test
+    void resultsForTheBaselineItselfCountBeforeNewerOnesOfAnAncestor() {
+        takeCleanWithAncestors();
+        rig.take(submitted(BASE, null, finding("old")));
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.take(submitted(PARENT, null, finding("old"), finding("fresh")));
+
+        rig.take(submitted(HEAD, null, finding("old"), finding("fresh"), finding("other")));
+
+        assertCompared(2, 1);
+    }
+
+    @Test
+    void aNearerAncestorThatComesLastIsDecidedAbout() {
+        takeCleanWithAncestors();
+        rig.take(submitted(GRANDPARENT, null));
+        rig.take(submitted(HEAD, null, finding("old")));
+        assertThat(rig.decided().getLast().verdict()).isEqualTo(Verdict.FAIL);
+        int decisions = rig.decided().size();
+
+        rig.take(submitted(PARENT, null, finding("old")));
+
+        assertThat(rig.decided()).hasSizeGreaterThan(decisions);
+        assertThat(rig.decided().getLast().verdict()).isEqualTo(Verdict.PASS);
+        assertCompared(0, 1);
+    }
+
+    @Test
+    void aFartherAncestorThatComesLastChangesNothing() {
+        takeCleanWithAncestors();
+        rig.take(submitted(PARENT, null, finding("old")));
+        rig.take(submitted(HEAD, null, finding("old")));
+
+        rig.take(submitted(GRANDPARENT, null));
+
+        assertCompared(0, 1);
+    }
+
+    @Test
+    void anAncestorWhoseResultsFailedIsPassedOver() {
+        takeCleanWithAncestors();
+        rig.take(
+                new SubmissionFailed(
+                        submission(PARENT, null), CODEQL, ScanFailure.MALFORMED, "not JSON"));
+        rig.take(submitted(GRANDPARENT, null, finding("old")));
+
+        rig.take(submitted(HEAD, null, finding("old")));
+
+        assertCompared(0, 1);
+    }
+
+    @Test
+    void newerResultsForTheBaselineReplaceTheOlder() {
+        takeClean(REVISION, null);
+        rig.take(submitted(BASE, null, finding("old")));
+        rig.take(submitted(HEAD, null, finding("old"), finding("fresh")));
+        assertCompared(1, 1);
+
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.take(submitted(BASE, null, finding("old"), finding("fresh")));
+        assertCompared(0, 2);
+
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.take(submitted(BASE, null));
+        assertCompared(2, 0);
+    }
+
+    @Test
+    void olderResultsForTheBaselineThatComeLateReplaceNothing() {
+        takeClean(REVISION, null);
+        List<SubmissionFact> older = submitted(BASE, null);
+        rig.clock.advance(Duration.ofMinutes(1));
+        rig.take(submitted(BASE, null, finding("old")));
+        rig.take(submitted(HEAD, null, finding("old")));
+
+        rig.take(older);
+
+        assertCompared(0, 1);
+    }
+
+    @Test
+    void oneCategoryIsNotTheBaselineOfAnother() {
+        takeClean(REVISION, null);
+        rig.take(submittedBy(CODEQL_GO, BASE, null, finding(CODEQL_GO, "old")));
+
+        rig.take(submitted(HEAD, null, finding("old")));
+
+        ChangeDecided last = rig.decided().getLast();
+        assertThat(last.newFindings()).isEmpty();
+        assertThat(last.knownFindings()).isZero();
+        assertThat(last.gaps()).anyMatch(gap -> gap.contains(CODEQL) && gap.contains(BASE));
+    }
+
+    @Test
+    void eachCategoryIsComparedWithItsOwn() {
+        takeClean(REVISION, null);
+        rig.take(submitted(BASE, null, finding("a")));
+        rig.take(submittedBy(CODEQL_GO, BASE, null, finding(CODEQL_GO, "b")));
+
+        rig.take(submitted(HEAD, null, finding("a"), finding("b")));
+        rig.take(
+                submittedBy(
+                        CODEQL_GO, HEAD, null, finding(CODEQL_GO, "a"), finding(CODEQL_GO, "b")));
+
+        ChangeDecided last = rig.decided().getLast();
+        assertThat(last.newFindings())
+                .containsExactlyInAnyOrder(
+                        new FindingCount(CODEQL, Severity.HIGH, 1),
+                        new FindingCount(CODEQL_GO, Severity.HIGH, 1));
+        assertThat(last.knownFindings()).isEqualTo(2);
     }
 
     @Test
@@ -297,16 +434,38 @@ class SubmissionsTest {
         rig.take(scan(revision, "dependencies"));
     }
 
+    private void takeCleanWithAncestors() {
+        rig.take(
+                proposed(REVISION),
+                described(REVISION, null, PLAN, List.of(BASE, PARENT, GRANDPARENT)));
+        rig.take(scan(REVISION, "secrets"));
+        rig.take(scan(REVISION, "dependencies"));
+    }
+
+    private void assertCompared(int fresh, int known) {
+        ChangeDecided last = rig.decided().getLast();
+        assertThat(last.newFindings().stream().mapToInt(FindingCount::count).sum())
+                .as("new findings")
+                .isEqualTo(fresh);
+        assertThat(last.knownFindings()).as("known findings").isEqualTo(known);
+        assertThat(last.gaps()).noneMatch(gap -> gap.contains(CODEQL));
+    }
+
     private List<SubmissionFact> submitted(String sha, @Nullable String ref, Finding... findings) {
+        return submittedBy(CODEQL, sha, ref, findings);
+    }
+
+    private List<SubmissionFact> submittedBy(
+            String scanner, String sha, @Nullable String ref, Finding... findings) {
         Submission submission = submission(sha, ref, findings);
         var facts = new ArrayList<SubmissionFact>();
         if (findings.length > 0) {
-            facts.add(new SubmissionReported(submission, CODEQL, 1, 1, List.of(findings)));
+            facts.add(new SubmissionReported(submission, scanner, 1, 1, List.of(findings)));
         }
         facts.add(
                 new SubmissionCompleted(
                         submission,
-                        CODEQL,
+                        scanner,
                         new Tool("CodeQL", "2.19", "0".repeat(64)),
                         findings.length > 0 ? 1 : 0,
                         findings.length,
@@ -327,8 +486,12 @@ class SubmissionsTest {
     }
 
     private static Finding finding(String fingerprint) {
+        return finding(CODEQL, fingerprint);
+    }
+
+    private static Finding finding(String scanner, String fingerprint) {
         return new Finding(
-                CODEQL,
+                scanner,
                 "java/sql-injection",
                 Level.ERROR,
                 Severity.HIGH,
