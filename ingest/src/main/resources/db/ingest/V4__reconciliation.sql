@@ -10,7 +10,6 @@ create table repository (
     name         text        not null,
     installation bigint,                  -- of the App, where that is how we may look at it
     met_at       timestamptz not null,
-    not_before   timestamptz,             -- the forge did not show it: leave it alone until then
     baseline     text        not null     -- what its default branch holds at first contact
         check (baseline in ('unasked', 'wanted', 'raised', 'absent')),
     baseline_tries      int  not null default 0,
@@ -27,6 +26,21 @@ create table raised_head (
     times     int         not null default 1
 );
 create index raised_head_by_revision on raised_head (revision);
+
+-- The heads that a list showed and nobody had told of, so that a webhook has its time, once.
+create table missed_head (
+    revision  uuid        primary key,
+    missed_at timestamptz not null
+);
+
+-- When something was looked at last, so that it is the turn of what has waited longest.
+create table look (
+    what       text        not null, -- such as the pull requests of a repository
+    name       text        not null, -- such as that repository
+    looked_at  timestamptz not null,
+    not_before timestamptz,          -- the forge did not show it: leave it alone until then
+    primary key (what, name)
+);
 
 -- The event that told last, so that one who tells the same is known from the same one again.
 alter table change add column event_id uuid;
@@ -55,6 +69,7 @@ create table known_answer (
     request text primary key,
     etag    text not null,
     next    text, -- the query of the next page
+    ids     text not null, -- what of it is needed while it holds: numbers, with a space between
     used_at timestamptz not null
 );
 

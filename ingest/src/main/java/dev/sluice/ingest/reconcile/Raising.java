@@ -25,6 +25,9 @@ public class Raising {
     /** What was stored is translated by then, or the translator is far behind. */
     static final Duration AGAIN = Duration.ofMinutes(10);
 
+    /** What was missed was raised long before; what is missed later has its time once more. */
+    private static final Duration MISSED_KEPT = Duration.ofDays(1);
+
     /** What is not known after that many times is among the dead letters. */
     private static final int MOST_TIMES = 3;
 
@@ -112,12 +115,34 @@ public class Raising {
         return tooOften ? Raised.TOO_OFTEN : Raised.BEFORE;
     }
 
+    /** When it was first missed that somebody tells of this revision: now, if it never was. */
+    public Instant missedSince(UUID revision) {
+        Instant now = clock.instant();
+        return database.inTransaction(handle ->
+                handle.createQuery(
+                                """
+                                insert into missed_head (revision, missed_at) values (:revision, :now)
+                                on conflict (revision) do update
+                                set missed_at = missed_head.missed_at
+                                returning missed_at
+                                """)
+                        .bind("revision", revision)
+                        .bind("now", now)
+                        .map((row, _) -> row.getTimestamp("missed_at").toInstant())
+                        .one());
+    }
+
     /** Forgets heads that nobody can tell of any more. */
     public void forget(Duration age) {
-        database.inTransaction(handle ->
-                handle.createUpdate("delete from raised_head where raised_at < :limit")
-                        .bind("limit", clock.instant().minus(age))
-                        .execute());
+        Instant now = clock.instant();
+        database.inTransaction(handle -> {
+            handle.createUpdate("delete from missed_head where missed_at < :limit")
+                    .bind("limit", now.minus(MISSED_KEPT))
+                    .execute();
+            return handle.createUpdate("delete from raised_head where raised_at < :limit")
+                    .bind("limit", now.minus(age))
+                    .execute();
+        });
     }
 
     /**

@@ -127,7 +127,7 @@ public class Redeliveries {
                 .execute();
     }
 
-    /** Those that may be asked for now, oldest first. */
+    /** Those that may be asked for now: first what was asked for least, then the oldest. */
     public List<Due> due(String hook) {
         Instant now = clock.instant();
         return database.inTransaction(handle ->
@@ -138,7 +138,7 @@ public class Redeliveries {
                                   and attempted_at >= :windowBegins
                                   and (asked_at is null or asked_at
                                        + cast(:patience as interval) * power(3, asks - 1) <= :now)
-                                order by attempted_at, guid
+                                order by asks, attempted_at, guid
                                 """)
                         .bind("hook", hook)
                         .bind("most", mostAsks)

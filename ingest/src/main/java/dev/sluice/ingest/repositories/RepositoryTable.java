@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -84,17 +83,14 @@ public class RepositoryTable {
                 .execute();
     }
 
-    /** All of a forge that may be looked at now. */
+    /** All of a forge. */
     public List<KnownRepository> of(String forge) {
         return database.inTransaction(handle ->
                 handle.createQuery(
                                 """
-                                select * from repository
-                                where forge = :forge and (not_before is null or not_before <= :now)
-                                order by number
+                                select * from repository where forge = :forge order by number
                                 """)
                         .bind("forge", forge)
-                        .bind("now", clock.instant())
                         .map((row, _) -> known(row))
                         .list());
     }
@@ -114,16 +110,6 @@ public class RepositoryTable {
                         .bind("most", most)
                         .map((row, _) -> known(row))
                         .list());
-    }
-
-    /** The forge does not show it to us; it is left alone for a time. */
-    public void hidden(Repository repository, Duration pause) {
-        Instant until = clock.instant().plus(pause);
-        database.inTransaction(handle ->
-                handle.createUpdate("update repository set not_before = :until where id = :id")
-                        .bind("id", repository.key())
-                        .bind("until", until)
-                        .execute());
     }
 
     /** Its baseline was raised, for good. */

@@ -45,16 +45,16 @@ final class FailedDeliveries {
      *
      * @param hook its name here
      * @param path of its list of deliveries
-     * @return whether we may look
      */
-    boolean of(String hook, Caller caller, String path, Turn turn) throws InterruptedException {
+    void of(String hook, Caller caller, String path, Turn turn) throws InterruptedException {
         switch (read(hook, caller, path, turn)) {
-            case Read.Complete(List<Attempt> attempts) -> redeliveries.note(hook, attempts);
-            case Read.Unfinished _ -> {
-                return true;
+            case Read.Complete(List<Attempt> attempts, Reply.Fresh first) -> {
+                redeliveries.note(hook, attempts);
+                requests.keep(first);
             }
-            case Read.Forbidden _ -> {
-                return false;
+            case Read.NothingNew _ -> {}
+            case Read.Unfinished _ -> {
+                return;
             }
         }
         for (Redeliveries.GivenUp given : redeliveries.giveUp(hook)) {
@@ -66,53 +66,59 @@ final class FailedDeliveries {
         }
         for (Redeliveries.Due due : redeliveries.due(hook)) {
             if (!turn.goesOn() || !again(hook, caller, path, due)) {
-                return true;
+                return;
             }
         }
-        return true;
     }
 
     private sealed interface Read {
 
-        /** All attempts since the last time, the newest first. */
-        record Complete(List<Attempt> attempts) implements Read {}
+        /**
+         * All attempts since the last time, the newest first.
+         *
+         * @param first the newest page; its mark holds once they are noted
+         */
+        record Complete(List<Attempt> attempts, Reply.Fresh first) implements Read {}
 
-        /** It goes on another time from the begin. */
+        /** No attempt since the last time; what failed before is noted. */
+        record NothingNew() implements Read {}
+
+        /** Not all of it could be read, now or ever; another time it begins from the begin. */
         record Unfinished() implements Read {}
-
-        record Forbidden() implements Read {}
     }
 
     private Read read(String hook, Caller caller, String path, Turn turn)
             throws InterruptedException {
+        return switch (requests.getIfChanged(caller, path + "?per_page=100")) {
+            case Reply.Fresh first -> readOn(first, hook, caller, path, turn);
+            case Reply.Unchanged _ -> new Read.NothingNew();
+            case Reply.Refused _, Reply.Spent _ -> new Read.Unfinished();
+        };
+    }
+
+    private Read readOn(Reply.Fresh first, String hook, Caller caller, String path, Turn turn)
+            throws InterruptedException {
         Instant since = redeliveries.since(hook);
         var attempts = new ArrayList<Attempt>();
-        String query = "per_page=100";
-        for (int page = 1; page <= mostPages; page++) {
-            if (!turn.goesOn()) {
+        Reply.Fresh page = first;
+        for (int read = 1;
+                takeNewer(page.body(), since, attempts) && page.next().isPresent();
+                read++) {
+            if (read == mostPages) {
+                LOG.warnf(
+                        "Only the newest %d pages of the deliveries of %s were read;"
+                                + " sluice.ingest.reconciler.most-pages allows more",
+                        mostPages, hook);
+                break;
+            }
+            if (!turn.goesOn()
+                    || !(requests.get(caller, path + "?" + page.next().get())
+                            instanceof Reply.Fresh further)) {
                 return new Read.Unfinished();
             }
-            switch (requests.get(caller, path + "?" + query)) {
-                case Reply.Fresh(_, JsonNode body, _, Optional<String> next) -> {
-                    boolean further = takeNewer(body, since, attempts);
-                    if (!further || next.isEmpty()) {
-                        return new Read.Complete(attempts);
-                    }
-                    query = next.get();
-                }
-                case Reply.Unchanged _, Reply.Spent _ -> {
-                    return new Read.Unfinished();
-                }
-                case Reply.Refused _ -> {
-                    return new Read.Forbidden();
-                }
-            }
+            page = further;
         }
-        LOG.warnf(
-                "Only the newest %d pages of the deliveries of %s were read;"
-                        + " sluice.ingest.reconciler.most-pages allows more",
-                mostPages, hook);
-        return new Read.Complete(attempts);
+        return new Read.Complete(attempts, first);
     }
 
     /** Whether older ones may be of interest too. */

@@ -8,6 +8,7 @@ import dev.sluice.ingest.githubapp.AppAccess;
 import dev.sluice.ingest.githubapp.GitHubAppConfig;
 import dev.sluice.ingest.reconcile.Allowances;
 import dev.sluice.ingest.reconcile.KnownAnswers;
+import dev.sluice.ingest.reconcile.Looks;
 import dev.sluice.ingest.reconcile.Raising;
 import dev.sluice.ingest.reconcile.ReceivedDeliveries;
 import dev.sluice.ingest.reconcile.ReconciledForge;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +39,12 @@ public class GitHubReconciliation implements ReconciledForge {
 
     private final GitHubRequests requests;
     private final KnownAnswers answers;
+    private final Looks looks;
     private final RepositoryTable repositories;
     private final Raising raising;
     private final Reach reach;
     private final FailedDeliveries failed;
-    private final RepositoryHooks hooks;
+    private final Hooks hooks;
     private final OpenPulls pulls;
     private final FirstContacts contacts;
     private final boolean baselines;
@@ -55,6 +56,7 @@ public class GitHubReconciliation implements ReconciledForge {
             ReconcilerConfig config,
             Allowances allowances,
             KnownAnswers answers,
+            Looks looks,
             Redeliveries redeliveries,
             ReceivedDeliveries received,
             RepositoryTable repositories,
@@ -67,6 +69,7 @@ public class GitHubReconciliation implements ReconciledForge {
                 config,
                 allowances,
                 answers,
+                looks,
                 redeliveries,
                 received,
                 repositories,
@@ -82,6 +85,7 @@ public class GitHubReconciliation implements ReconciledForge {
             ReconcilerConfig config,
             Allowances allowances,
             KnownAnswers answers,
+            Looks looks,
             Redeliveries redeliveries,
             ReceivedDeliveries received,
             RepositoryTable repositories,
@@ -94,18 +98,19 @@ public class GitHubReconciliation implements ReconciledForge {
                 new GitHubRequests(
                         api, access(github, app, api, clock), allowances, answers, metrics, clock);
         this.answers = answers;
+        this.looks = looks;
         this.repositories = repositories;
         this.raising = raising;
         this.baselines = config.baselines();
         this.reach = new Reach(requests, repositories, config.mostPages());
         this.failed =
                 new FailedDeliveries(requests, redeliveries, received, metrics, config.mostPages());
-        this.hooks = new RepositoryHooks(requests, failed);
+        this.hooks = new Hooks(requests, failed, looks);
         this.pulls =
                 new OpenPulls(
                         requests,
                         changes,
-                        repositories,
+                        looks,
                         raising,
                         metrics,
                         config.grace(),
@@ -139,29 +144,19 @@ public class GitHubReconciliation implements ReconciledForge {
 
     @Override
     public void round(Turn turn) throws InterruptedException {
-        if (requests.access() instanceof Access.OfApp) {
-            failed.of("github/app", new Caller.TheApp(), "/app/hook/deliveries", turn);
-        }
         List<Reached> reached = reach.survey(turn);
-        var spent = new HashSet<Caller>();
-        for (Reached one : reached) {
-            if (!turn.goesOn()) {
-                return;
-            }
-            if (!spent.contains(one.caller()) && !look(one, turn)) {
-                spent.add(one.caller());
+        pulls.of(reached, turn);
+        if (turn.goesOn()) {
+            switch (requests.access()) {
+                case Access.OfApp _ ->
+                        failed.of("github/app", new Caller.TheApp(), "/app/hook/deliveries", turn);
+                case Access.OfToken _ -> hooks.of(reached, turn);
+                case Access.None() -> {}
             }
         }
         raising.forget(HEADS_KEPT);
         answers.forgetOld();
-    }
-
-    /** Whether the caller may go on. */
-    private boolean look(Reached one, Turn turn) throws InterruptedException {
-        boolean room = pulls.of(one.repository(), one.caller(), turn);
-        return one.caller() instanceof Caller.Owner
-                ? room && hooks.of(one.repository().repository(), one.caller(), turn)
-                : room;
+        looks.forgetOld();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks GitHub for the reconciler, within its allowance. */
@@ -54,6 +55,11 @@ final class GitHubRequests {
         return access;
     }
 
+    /** Whether one more may be asked in this name. */
+    boolean hasRoom(Caller caller) {
+        return allowances.hasRoom(caller.payer());
+    }
+
     /** Reads something, whatever was known of it. */
     Reply get(Caller caller, String path) throws InterruptedException {
         return ask(caller, request(path).GET(), "", Optional.empty());
@@ -70,11 +76,20 @@ final class GitHubRequests {
 
     /** This answer was dealt with to its end. */
     void keep(Reply.Fresh answer) {
+        keep(answer, List.of());
+    }
+
+    /**
+     * This answer was dealt with to its end.
+     *
+     * @param ids what of it is needed as long as it holds
+     */
+    void keep(Reply.Fresh answer, List<Long> ids) {
         answer.etag()
                 .ifPresent(etag ->
                         known.keep(
                                 answer.request(),
-                                new KnownAnswers.Known(etag, answer.next().orElse(null))));
+                                new KnownAnswers.Known(etag, answer.next().orElse(null), ids)));
     }
 
     Reply post(Caller caller, String path) throws InterruptedException {
@@ -98,7 +113,7 @@ final class GitHubRequests {
             String name,
             Optional<KnownAnswers.Known> before)
             throws InterruptedException {
-        if (!allowances.hasRoom(caller.payer())) {
+        if (!hasRoom(caller)) {
             return new Reply.Spent();
         }
         try {
@@ -166,7 +181,8 @@ final class GitHubRequests {
         }
         if (status == NOT_MODIFIED && before.isPresent()) {
             known.keep(name, before.get());
-            return new Reply.Unchanged(Optional.ofNullable(before.get().next()));
+            return new Reply.Unchanged(
+                    Optional.ofNullable(before.get().next()), before.get().ids());
         }
         if (status >= SERVER_ERRORS) {
             throw new StoppedException("GitHub answers " + status);

@@ -8,14 +8,15 @@ import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.changes.OpenChange;
 import dev.sluice.ingest.changes.Standing;
 import dev.sluice.ingest.forge.RaisedDelivery;
+import dev.sluice.ingest.github.reconcile.Reach.Reached;
+import dev.sluice.ingest.reconcile.Looks;
 import dev.sluice.ingest.reconcile.Raising;
 import dev.sluice.ingest.reconcile.ReconcilerMetrics;
 import dev.sluice.ingest.reconcile.Turn;
-import dev.sluice.ingest.repositories.KnownRepository;
-import dev.sluice.ingest.repositories.RepositoryTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class OpenPulls {
 
     private static final Logger LOG = Logger.getLogger(OpenPulls.class);
     private static final String FORGE = "github";
+    private static final String WHAT = "pulls";
 
     /** The first pages change least when they begin with the oldest. */
     private static final String FIRST = "state=open&sort=created&direction=asc&per_page=50";
@@ -33,7 +35,7 @@ final class OpenPulls {
 
     private final GitHubRequests requests;
     private final KnownChanges changes;
-    private final RepositoryTable repositories;
+    private final Looks looks;
     private final Raising raising;
     private final ReconcilerMetrics metrics;
     private final Duration grace;
@@ -43,7 +45,7 @@ final class OpenPulls {
     OpenPulls(
             GitHubRequests requests,
             KnownChanges changes,
-            RepositoryTable repositories,
+            Looks looks,
             Raising raising,
             ReconcilerMetrics metrics,
             Duration grace,
@@ -51,7 +53,7 @@ final class OpenPulls {
             Clock clock) {
         this.requests = requests;
         this.changes = changes;
-        this.repositories = repositories;
+        this.looks = looks;
         this.raising = raising;
         this.metrics = metrics;
         this.grace = grace;
@@ -59,14 +61,25 @@ final class OpenPulls {
         this.clock = clock;
     }
 
-    /** Whether more repositories of this payer may be looked at. */
-    boolean of(KnownRepository known, Caller caller, Turn turn) throws InterruptedException {
-        Repository repository = known.repository();
+    /** Looks at all of them, as far as the budget goes. */
+    void of(List<Reached> reached, Turn turn) throws InterruptedException {
+        for (Reached one : looks.inTurn(WHAT, reached, Reached::name)) {
+            if (!turn.goesOn()) {
+                return;
+            }
+            if (requests.hasRoom(one.caller())) {
+                looks.begun(WHAT, one.name());
+                of(one.repository().repository(), one.caller(), turn);
+            }
+        }
+    }
+
+    private void of(Repository repository, Caller caller, Turn turn) throws InterruptedException {
         String path = "/repositories/" + repository.id() + "/pulls?";
         Optional<String> query = Optional.of(FIRST);
         for (int page = 1; page <= mostPages && query.isPresent(); page++) {
             if (!turn.goesOn()) {
-                return false;
+                return;
             }
             switch (requests.getIfChanged(caller, path + query.get())) {
                 case Reply.Fresh fresh -> {
@@ -75,21 +88,20 @@ final class OpenPulls {
                     }
                     query = fresh.next();
                 }
-                case Reply.Unchanged(Optional<String> next) -> query = next;
+                case Reply.Unchanged(Optional<String> next, _) -> query = next;
                 case Reply.Refused(int status, String message) -> {
                     LOG.infof(
                             "GitHub does not show the pull requests of %s (%d %s); it is asked"
                                     + " again in a day",
                             repository.fullName(), status, message);
-                    repositories.hidden(repository, HIDDEN);
-                    return true;
+                    looks.leaveAlone(WHAT, repository.key(), HIDDEN);
+                    return;
                 }
                 case Reply.Spent _ -> {
-                    return false;
+                    return;
                 }
             }
         }
-        return true;
     }
 
     /** Whether all of them are known now, so that the same list has nothing new to say. */
@@ -111,8 +123,8 @@ final class OpenPulls {
             return true;
         }
         Instant now = clock.instant();
-        if (pull.updatedAt().isAfter(now.minus(grace))) {
-            return false; // its webhook may be on the way
+        if (webhookMayBeOnTheWay(pull, now)) {
+            return false;
         }
         @Nullable Revision before = changes.of(change).map(OpenChange::revision).orElse(null);
         var delivery =
@@ -135,6 +147,13 @@ final class OpenPulls {
             case BEFORE -> false;
             case TOO_OFTEN -> true;
         };
+    }
+
+    /** Who comments on it all the time does not put it off for ever. */
+    private boolean webhookMayBeOnTheWay(ListedPull pull, Instant now) {
+        Instant limit = now.minus(grace);
+        return pull.updatedAt().isAfter(limit)
+                && raising.missedSince(pull.revision().id()).isAfter(limit);
     }
 
     /** Whether we know it as it is listed, or know what came after. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * Which repositories can be looked at, and in whose name. An App is told so by GitHub, also of
@@ -30,7 +31,11 @@ final class Reach {
     }
 
     /** A repository and who may look at it. */
-    record Reached(KnownRepository repository, Caller caller) {}
+    record Reached(KnownRepository repository, Caller caller) {
+        String name() {
+            return repository.repository().key();
+        }
+    }
 
     /** All of them, as GitHub says it now. */
     List<Reached> survey(Turn turn) throws InterruptedException {
@@ -55,37 +60,52 @@ final class Reach {
     }
 
     private List<Reached> ofApp(Turn turn) throws InterruptedException {
-        Set<Long> installations = installations(turn);
-        for (long installation : installations) {
+        Optional<Set<Long>> installations = installations(turn);
+        for (long installation : installations.orElse(Set.of())) {
             list(installation, turn);
         }
         var reached = new ArrayList<Reached>();
         for (KnownRepository known : repositories.of(FORGE)) {
             Long installation = known.installation();
-            if (installation != null && installations.contains(installation)) {
+            if (installation != null
+                    && installations.map(all -> all.contains(installation)).orElse(true)) {
                 reached.add(new Reached(known, new Caller.Installation(installation)));
             }
         }
         return reached;
     }
 
-    /** Those that are not suspended. */
-    private Set<Long> installations(Turn turn) throws InterruptedException {
+    /** Those that are not suspended; empty when the App has spent what it may ask for itself. */
+    private Optional<Set<Long>> installations(Turn turn) throws InterruptedException {
         var ids = new HashSet<Long>();
         Optional<String> query = Optional.of("per_page=100");
         for (int page = 1; page <= mostPages && query.isPresent() && turn.goesOn(); page++) {
-            Reply reply = requests.get(new Caller.TheApp(), "/app/installations?" + query.get());
-            if (!(reply instanceof Reply.Fresh fresh)) {
-                break;
-            }
-            for (JsonNode item : fresh.body()) {
-                if (item.path("suspended_at").isNull() && item.path("id").canConvertToLong()) {
-                    ids.add(item.path("id").asLong());
+            switch (requests.getIfChanged(
+                    new Caller.TheApp(), "/app/installations?" + query.get())) {
+                case Reply.Fresh fresh -> {
+                    List<Long> active = active(fresh.body());
+                    requests.keep(fresh, active);
+                    ids.addAll(active);
+                    query = fresh.next();
+                }
+                case Reply.Unchanged(Optional<String> next, List<Long> active) -> {
+                    ids.addAll(active);
+                    query = next;
+                }
+                case Reply.Refused _ -> query = Optional.empty();
+                case Reply.Spent _ -> {
+                    return Optional.empty();
                 }
             }
-            query = fresh.next();
         }
-        return ids;
+        return Optional.of(ids);
+    }
+
+    private static List<Long> active(JsonNode installations) {
+        return StreamSupport.stream(installations.spliterator(), false)
+                .filter(one -> !one.hasNonNull("suspended_at") && one.path("id").canConvertToLong())
+                .map(one -> one.path("id").asLong())
+                .toList();
     }
 
     private void list(long installation, Turn turn) throws InterruptedException {
@@ -98,7 +118,7 @@ final class Reach {
                     requests.keep(fresh);
                     query = fresh.next();
                 }
-                case Reply.Unchanged(Optional<String> next) -> query = next;
+                case Reply.Unchanged(Optional<String> next, _) -> query = next;
                 case Reply.Refused _, Reply.Spent _ -> query = Optional.empty();
             }
         }

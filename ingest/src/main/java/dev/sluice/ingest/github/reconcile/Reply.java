@@ -1,6 +1,7 @@
 package dev.sluice.ingest.github.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** What came of a request. */
@@ -16,8 +17,12 @@ sealed interface Reply {
     record Fresh(String request, JsonNode body, Optional<String> etag, Optional<String> next)
             implements Reply {}
 
-    /** What was dealt with before still holds. */
-    record Unchanged(Optional<String> next) implements Reply {}
+    /**
+     * What was dealt with before still holds.
+     *
+     * @param ids what was kept of it
+     */
+    record Unchanged(Optional<String> next, List<Long> ids) implements Reply {}
 
     /** GitHub says no, and asking again now would not help. */
     record Refused(int status, String message) implements Reply {}

@@ -9,21 +9,27 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * As much of GitHub's API as the reconciler asks: pages, marks of answers, an hourly budget, and no
- * answer to who shows another token.
+ * answer to who shows another token, or for the App itself something else than a statement.
  */
 final class GitHubOnLoopback implements AutoCloseable {
 
     /** Built here so that nothing in the tree looks like one. */
     static final String TOKEN = String.join("-", "a", "token", "to", "look", "around");
+
+    private static final Pattern STATEMENT = Pattern.compile("Bearer [\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private record Said(int status, String body, Map<String, String> headers) {}
 
@@ -62,6 +68,25 @@ final class GitHubOnLoopback implements AutoCloseable {
         answers.put(path, new Said(status, json, headers));
     }
 
+    /** The App has these installations; each hands out a token. */
+    void isInstalled(long... installations) {
+        says(
+                "/app/installations?per_page=100",
+                LongStream.of(installations)
+                        .mapToObj("{\"id\": %d, \"suspended_at\": null}"::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
+        LongStream.of(installations).forEach(this::givesToken);
+    }
+
+    void givesToken(long installation) {
+        says(
+                "/app/installations/" + installation + "/access_tokens",
+                201,
+                "{\"token\": \"%s\", \"expires_at\": \"%s\"}"
+                        .formatted(TOKEN, clock.instant().plus(Duration.ofHours(1))),
+                Map.of());
+    }
+
     /** A page that is followed by another. */
     void says(String path, String json, String nextQuery) {
         says(
@@ -81,6 +106,10 @@ final class GitHubOnLoopback implements AutoCloseable {
         away = now;
     }
 
+    void startsAnotherHour() {
+        used = 0;
+    }
+
     /** What was asked and counts against the budget. */
     int used() {
         return used;
@@ -97,7 +126,9 @@ final class GitHubOnLoopback implements AutoCloseable {
         Said said;
         if (away) {
             said = new Said(502, "", Map.of());
-        } else if (!("Bearer " + TOKEN).equals(authorization)) {
+        } else if (path.startsWith("/app/")
+                ? !STATEMENT.matcher(authorization).matches()
+                : !("Bearer " + TOKEN).equals(authorization)) {
             said = new Said(401, "{\"message\": \"Bad credentials\"}", Map.of());
         } else {
             said =

@@ -172,6 +172,29 @@ class OpenPullsTest {
     }
 
     @Test
+    void raisesAlsoWhatIsCommentedOnAllTheTime() throws InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            list(pull(3, HEAD, rig.clock.instant().minusSeconds(1)));
+            rig.round();
+            assertThat(rig.stored).hasSize(round == 0 ? 0 : 1);
+            rig.stored.stream().findFirst().ifPresent(rig::translate);
+            rig.clock.advance(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void givesEveryHeadATimeOfItsOwn() throws InterruptedException {
+        list(pull(3, HEAD, Rig.NOW));
+        rig.round();
+        rig.clock.advance(Duration.ofMinutes(5));
+        list(pull(3, NEXT_HEAD, rig.clock.instant()));
+
+        rig.round();
+
+        assertThat(rig.stored).isEmpty();
+    }
+
+    @Test
     void storesOneHeadOnceHoweverOftenItLooks() throws InterruptedException {
         list(pull(3, HEAD, LONG_AGO));
 

@@ -11,6 +11,7 @@ import dev.sluice.ingest.github.GitHubConfig;
 import dev.sluice.ingest.githubapp.GitHubAppConfig;
 import dev.sluice.ingest.reconcile.Allowances;
 import dev.sluice.ingest.reconcile.KnownAnswers;
+import dev.sluice.ingest.reconcile.Looks;
 import dev.sluice.ingest.reconcile.Raising;
 import dev.sluice.ingest.reconcile.ReconcilerConfig;
 import dev.sluice.ingest.reconcile.ReconcilerMetrics;
@@ -55,21 +56,36 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(IngestDatabase database, KnownChanges changes, Forge forge, Optional<String> token) {
+        this(database, changes, forge, token, new NoApp());
+    }
+
+    /** One that looks as an App, whose installations GitHub is still to name. */
+    static Rig asApp(IngestDatabase database, KnownChanges changes, Forge forge) {
+        return new Rig(database, changes, forge, Optional.empty(), new AnApp());
+    }
+
+    private Rig(
+            IngestDatabase database,
+            KnownChanges changes,
+            Forge forge,
+            Optional<String> token,
+            GitHubAppConfig app) {
         this.changes = changes;
         this.forge = forge;
         database.inTransaction(handle ->
                 handle.execute(
-                        "truncate repository, raised_head, redelivery, hook, known_answer,"
-                                + " allowance, change"));
+                        "truncate repository, raised_head, missed_head, look, redelivery, hook,"
+                                + " known_answer, allowance, change"));
         var config = new Settings();
         repositories = new RepositoryTable(database, clock);
         reconciliation =
                 new GitHubReconciliation(
                         new GitHubSettings(github.api(), token),
-                        new NoApp(),
+                        app,
                         config,
                         new Allowances(database, config.budgetShare(), clock),
                         new KnownAnswers(database, clock),
+                        new Looks(database, clock),
                         new Redeliveries(database, config, clock),
                         (_, id) -> received.contains(id),
                         repositories,
@@ -174,6 +190,23 @@ final class Rig implements AutoCloseable {
         @Override
         public Optional<Path> keyFile() {
             return Optional.empty();
+        }
+    }
+
+    private record AnApp() implements GitHubAppConfig {
+        @Override
+        public Optional<String> id() {
+            return Optional.of("1234");
+        }
+
+        @Override
+        public Optional<String> clientId() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> keyFile() {
+            return Optional.of(AppKeyOnDisk.FILE);
         }
     }
 

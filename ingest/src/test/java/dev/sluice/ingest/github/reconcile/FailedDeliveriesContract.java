@@ -3,50 +3,41 @@ package dev.sluice.ingest.github.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sluice.ingest.TestPostgres;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.database.IngestDatabase;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.reconcile.StoppedException;
 import io.quarkus.arc.All;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Webhooks that GitHub could not deliver, here those of a repository. */
-@QuarkusTest
-@QuarkusTestResource(TestPostgres.class)
-class FailedDeliveriesTest {
+/** What becomes of webhooks that GitHub could not deliver, whosever webhooks they are. */
+abstract class FailedDeliveriesContract {
 
-    private static final String HOOKS = "/repositories/7/hooks?per_page=100";
-    private static final String LIST = "/repositories/7/hooks/5/deliveries?per_page=100";
-    private static final Instant EARLIER = Rig.NOW.minus(Duration.ofMinutes(20));
+    static final Instant EARLIER = Rig.NOW.minus(Duration.ofMinutes(20));
 
     @Inject IngestDatabase database;
     @Inject KnownChanges changes;
     @Inject @All List<Forge> forges;
 
-    private Rig rig;
+    Rig rig;
+
+    /** A rig whose GitHub knows the webhook. */
+    abstract Rig rig();
+
+    /** The path of the list of its deliveries. */
+    abstract String deliveries();
 
     @BeforeEach
     void start() {
-        rig = new Rig(database, changes, forges.getFirst());
-        rig.repositories.met(List.of(Rig.REPOSITORY), null);
-        rig.github.says(
-                "/repositories/7/pulls?state=open&sort=created&direction=asc&per_page=50", "[]");
-        rig.github.says(
-                HOOKS,
-                """
-                [{"id": 5, "config": {"url": "https://sluice.example/webhooks/github"}},
-                 {"id": 6, "config": {"url": "https://elsewhere.example/hook"}}]
-                """);
+        rig = rig();
     }
 
     @AfterEach
@@ -61,8 +52,7 @@ class FailedDeliveriesTest {
 
         rig.round();
 
-        assertThat(asks())
-                .containsExactly("POST /repositories/7/hooks/5/deliveries/11/attempts 202");
+        assertThat(asks()).containsExactly("POST " + deliveries() + "/11/attempts 202");
         assertThat(rig.counted("asked", "kind", "redelivery")).isEqualTo(1);
     }
 
@@ -110,9 +100,7 @@ class FailedDeliveriesTest {
         assertThat(asks()).hasSize(1);
         rig.clock.advance(Duration.ofMinutes(2));
         rig.round();
-        assertThat(asks())
-                .last()
-                .isEqualTo("POST /repositories/7/hooks/5/deliveries/12/attempts 202");
+        assertThat(asks()).last().isEqualTo("POST " + deliveries() + "/12/attempts 202");
         rig.clock.advance(Duration.ofMinutes(29));
         rig.round();
         assertThat(asks()).hasSize(2);
@@ -140,16 +128,18 @@ class FailedDeliveriesTest {
 
     @Test
     void readsFurtherPagesUntilItMeetsWhatItHasRead() throws InterruptedException {
-        String second = "/repositories/7/hooks/5/deliveries?per_page=100&cursor=v1_10";
+        String second = deliveries() + "?per_page=100&cursor=v1_10";
         String older = "[" + attempt(9, "older", EARLIER.minus(Duration.ofHours(2)), 502) + "]";
         rig.github.says(
-                LIST, "[" + attempt(11, "lost", EARLIER, 202) + "]", "per_page=100&cursor=v1_10");
+                first(),
+                "[" + attempt(11, "lost", EARLIER, 202) + "]",
+                "per_page=100&cursor=v1_10");
         rig.github.says(second, older);
         acceptsAttempt(9);
         rig.round();
         assertThat(asks()).hasSize(1);
         rig.github.says(
-                LIST,
+                first(),
                 "[%s,%s]"
                         .formatted(
                                 attempt(13, "next", Rig.NOW, 202),
@@ -172,14 +162,14 @@ class FailedDeliveriesTest {
 
         assertThat(asks())
                 .containsExactly(
-                        "POST /repositories/7/hooks/5/deliveries/11/attempts 404",
-                        "POST /repositories/7/hooks/5/deliveries/12/attempts 202");
+                        "POST " + deliveries() + "/11/attempts 404",
+                        "POST " + deliveries() + "/12/attempts 202");
     }
 
     @Test
     void countsNoRequestThatGitHubDidNotHear() throws InterruptedException {
         list(attempt(11, "lost", EARLIER, 502));
-        rig.github.says("/repositories/7/hooks/5/deliveries/11/attempts", 503, "", Map.of());
+        rig.github.says(deliveries() + "/11/attempts", 503, "", Map.of());
         assertThatExceptionOfType(StoppedException.class).isThrownBy(rig::round);
 
         acceptsAttempt(11);
@@ -190,29 +180,96 @@ class FailedDeliveriesTest {
     }
 
     @Test
-    void comparesPullRequestsWhereTheTokenMayNotSeeWebhooks() throws InterruptedException {
-        rig.github.says(
-                HOOKS,
-                403,
-                "{\"message\": \"Resource not accessible by personal access token\"}",
-                Map.of());
+    void costsNothingWhileNothingFails() throws InterruptedException {
+        list(attempt(11, "lost", EARLIER, 502), attempt(10, "fine", EARLIER, 202));
+        acceptsAttempt(11);
+        rig.round();
+        int used = rig.github.used();
 
+        rig.clock.advance(Duration.ofMinutes(5));
         rig.round();
 
-        assertThat(rig.github.asked()).anyMatch(line -> line.contains("/pulls?"));
-        assertThat(asks()).isEmpty();
+        assertThat(rig.github.used()).isEqualTo(used);
+        assertThat(rig.github.asked()).contains("GET " + first() + " 304");
     }
 
-    private void list(String... attempts) {
-        rig.github.says(LIST, "[" + String.join(",", attempts) + "]");
+    @Test
+    void asksAgainForWhatFailedBehindAListThatDidNotChange() throws InterruptedException {
+        list(attempt(11, "lost", EARLIER, 502));
+        acceptsAttempt(11);
+        rig.round();
+
+        rig.clock.advance(Duration.ofMinutes(11));
+        rig.round();
+
+        assertThat(rig.github.asked()).contains("GET " + first() + " 304");
+        assertThat(asks()).hasSize(2);
+    }
+
+    @Test
+    void takesNoteOfNothingUntilItHasReadAllPages() throws InterruptedException {
+        String next = "per_page=100&cursor=v1_10";
+        rig.github.says(first(), "[" + attempt(11, "fine", EARLIER, 202) + "]", next);
+        rig.github.says(deliveries() + "?" + next, 429, "", Map.of("Retry-After", "60"));
+        rig.round();
+
+        rig.clock.advance(Duration.ofMinutes(2));
+        rig.github.says(deliveries() + "?" + next, "[" + attempt(9, "lost", EARLIER, 502) + "]");
+        acceptsAttempt(9);
+        rig.round();
+
+        assertThat(asks()).hasSize(1);
+    }
+
+    @Test
+    void asksForAllOfThemOnceBeforeItAsksForAnyTwiceHoweverSmallItsShare()
+            throws InterruptedException {
+        rig.github.limit(50);
+        String[] failed =
+                IntStream.range(0, 20)
+                        .peek(this::acceptsAttempt)
+                        .mapToObj(id ->
+                                attempt(id, "lost-" + id, EARLIER.minus(Duration.ofMinutes(id)), 0))
+                        .toArray(String[]::new);
+        list(failed);
+
+        for (int hour = 0; asks().size() < 20 && hour < 6; hour++) {
+            int before = rig.github.used();
+            rig.round();
+            assertThat(rig.github.used() - before).isLessThanOrEqualTo(10);
+            rig.clock.advance(Duration.ofMinutes(31));
+            rig.github.startsAnotherHour();
+        }
+
+        assertThat(asks().subList(0, 20)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksForNothingWhereItMayNotSeeTheListAndLooksAgain() throws InterruptedException {
+        rig.github.says(first(), 403, "{\"message\": \"not accessible\"}", Map.of());
+        rig.round();
+        assertThat(asks()).isEmpty();
+
+        list(attempt(11, "lost", EARLIER, 502));
+        acceptsAttempt(11);
+        rig.round();
+
+        assertThat(asks()).hasSize(1);
+    }
+
+    private String first() {
+        return deliveries() + "?per_page=100";
+    }
+
+    final void list(String... attempts) {
+        rig.github.says(first(), "[" + String.join(",", attempts) + "]");
     }
 
     private void acceptsAttempt(long id) {
-        rig.github.says(
-                "/repositories/7/hooks/5/deliveries/" + id + "/attempts", 202, "{}", Map.of());
+        rig.github.says(deliveries() + "/" + id + "/attempts", 202, "{}", Map.of());
     }
 
-    private List<String> asks() {
+    final List<String> asks() {
         return rig.github.asked().stream().filter(line -> line.startsWith("POST")).toList();
     }
 
