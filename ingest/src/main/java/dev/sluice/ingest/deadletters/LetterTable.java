@@ -3,6 +3,7 @@ package dev.sluice.ingest.deadletters;
 import dev.sluice.events.Topic;
 import dev.sluice.events.wire.DeadLetter;
 import dev.sluice.ingest.access.Reach;
+import dev.sluice.ingest.database.Conditions;
 import dev.sluice.ingest.database.IngestDatabase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -171,7 +172,7 @@ class LetterTable {
             if (after != null && one(handle, reach, after, "").isEmpty()) {
                 return Optional.empty();
             }
-            var conditions = new Conditions().within(reach).matching(filter);
+            var conditions = filter.narrow(new Conditions().within(reach));
             if (after != null) {
                 conditions.and(
                         "(first_failed_at, id) <"

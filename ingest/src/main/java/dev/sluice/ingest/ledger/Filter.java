@@ -1,5 +1,6 @@
 package dev.sluice.ingest.ledger;
 
+import dev.sluice.ingest.database.Conditions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,23 @@ record Filter(
         @Nullable Instant since) {
 
     static final Filter NONE = new Filter(null, null, null, null);
+
+    Conditions narrow(Conditions conditions) {
+        if (repository != null) {
+            conditions.and(
+                    "(repository = :repository or repository_name = :repository)",
+                    "repository",
+                    repository);
+        }
+        if (event != null) {
+            conditions.and("event = :event", "event", event);
+        }
+        if (fate != null) {
+            conditions.and("fate = :fate", "fate", fate.tag());
+        }
+        if (since != null) {
+            conditions.and("accepted_at >= :since", "since", since);
+        }
+        return conditions;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.ledger;
 
 import dev.sluice.ingest.access.Reach;
+import dev.sluice.ingest.database.Conditions;
 import dev.sluice.ingest.database.IngestDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ class LedgerReader {
 
     /** At most so many, the newest first, from behind that position on. */
     List<DeliveryEntry> list(Reach reach, Filter filter, @Nullable Position after, int limit) {
-        var conditions = new Conditions().within(reach).matching(filter);
+        var conditions = filter.narrow(new Conditions().within(reach));
         if (after != null) {
             conditions.and(
                     "(accepted_at, id) < (:afterTime, :afterId)",

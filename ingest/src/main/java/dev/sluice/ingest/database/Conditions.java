@@ -1,4 +1,4 @@
-package dev.sluice.ingest.deadletters;
+package dev.sluice.ingest.database;
 
 import dev.sluice.ingest.access.Reach;
 import java.util.ArrayList;
@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a query asks for: text of ours with names in it, and the values apart. */
-final class Conditions {
+public final class Conditions {
 
     private final List<String> all = new ArrayList<>(List.of("true"));
     private final Map<String, Object> values = new HashMap<>();
 
-    Conditions within(Reach reach) {
+    /** Only what somebody may see: the tables have columns {@code organisation} and {@code repository}. */
+    public Conditions within(Reach reach) {
         return switch (reach) {
             case Reach.Everything() -> this;
             case Reach.Only(var organisations, var repositories) -> {
@@ -24,23 +25,15 @@ final class Conditions {
         };
     }
 
-    Conditions matching(Filter filter) {
-        if (filter.status() != null) {
-            and("status = :status", "status", filter.status().text());
-        }
-        if (filter.service() != null) {
-            and("reader = :reader", "reader", "sluice." + filter.service());
-        }
-        if (filter.topic() != null) {
-            and("topic = :topic", "topic", filter.topic());
-        }
-        return this;
-    }
-
-    Conditions and(String condition, String name, Object value) {
+    public Conditions and(String condition, String name, Object value) {
         all.add(condition);
         values.put(name, value);
         return this;
+    }
+
+    public Conditions and(String condition, String name, Object value, String other, Object otherValue) {
+        values.put(other, otherValue);
+        return and(condition, name, value);
     }
 
     /** Of nothing there is nothing to be seen. */
@@ -54,11 +47,11 @@ final class Conditions {
         all.add(names.isEmpty() ? "false" : column + " in (" + String.join(", ", names) + ")");
     }
 
-    String sql() {
+    public String sql() {
         return String.join(" and ", all);
     }
 
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         return values;
     }
 }
