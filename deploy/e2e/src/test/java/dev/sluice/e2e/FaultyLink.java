@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A TCP link to a port of this machine that can be made slow, thin, silent or broken. */
 final class FaultyLink implements AutoCloseable {
@@ -28,7 +29,7 @@ final class FaultyLink implements AutoCloseable {
         /** Passes them on. */
         record Whole() implements State {}
 
-        /** Passes them on late. */
+        /** Passes them on late, by half as much up to half as much again. */
         record Slow(Duration latency) implements State {}
 
         /** Passes so many on each second. */
@@ -120,7 +121,12 @@ final class FaultyLink implements AutoCloseable {
     private void hold(int length) throws InterruptedException {
         switch (state) {
             case State.Whole() -> {}
-            case State.Slow(Duration latency) -> Thread.sleep(latency);
+            case State.Slow(Duration latency) ->
+                    Thread.sleep(
+                            latency.dividedBy(2)
+                                    .plusNanos(
+                                            ThreadLocalRandom.current()
+                                                    .nextLong(latency.toNanos())));
             case State.Thin(int bytesPerSecond) ->
                     Thread.sleep(Duration.ofMillis(1000L * length / bytesPerSecond));
             case State.Silent() -> {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * for each step.
  */
 @Timeout(180)
+@EnabledIfSystemProperty(
+        named = "sluice.faults",
+        matches = "true",
+        disabledReason = "KillAtEveryStepIT takes minutes; .ci/run runs it: -Dsluice.faults=true")
 class KillAtEveryStepIT {
 
     private static final Step[] STEPS = Step.values();
