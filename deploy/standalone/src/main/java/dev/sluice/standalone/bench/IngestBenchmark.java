@@ -61,8 +61,9 @@ final class IngestBenchmark {
                 var load = LoadProcess.start(door.port(), secret, options.connections())) {
             topics.prepare();
             List<RawProducer> producers = new ArrayList<>();
+            var records = RawProducer.records();
             for (int linger : LINGERS) {
-                producers.add(new RawProducer(bootstrapServers, linger));
+                producers.add(new RawProducer(bootstrapServers, linger, records));
             }
             try {
                 warmUp(producers, load);
@@ -73,7 +74,8 @@ final class IngestBenchmark {
                 producers.forEach(RawProducer::close);
             }
             int half = (int) (report.saturation() / 2);
-            report.paced(half, load.open(options.turn().multipliedBy(3), half));
+            Duration paced = options.turn().multipliedBy(3);
+            report.paced(half, paced, load.open(paced, half));
             report.heap(heap(load));
         }
         report.summary(options);

@@ -23,10 +23,14 @@ final class RawProducer implements AutoCloseable {
     static final String TOPIC = "sluice.bench-raw";
 
     private final KafkaProducer<String, byte[]> producer;
-    private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    private final List<ProducerRecord<String, byte[]>> records;
     private long next;
 
-    RawProducer(String bootstrapServers, int lingerMillis) {
+    RawProducer(
+            String bootstrapServers,
+            int lingerMillis,
+            List<ProducerRecord<String, byte[]>> records) {
+        this.records = records;
         producer =
                 new KafkaProducer<>(
                         Map.of(
@@ -42,6 +46,11 @@ final class RawProducer implements AutoCloseable {
                                 256 * 1024),
                         new StringSerializer(),
                         new ByteArraySerializer());
+    }
+
+    /** What ends up in Kafka of the pushes that are delivered to the other side. */
+    static List<ProducerRecord<String, byte[]>> records() {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int i = 0; i < PushDelivery.DIFFERENT; i++) {
             var message = DeliveryWriter.messages(new PushDelivery(i).stored()).getFirst();
             var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
@@ -53,6 +62,7 @@ final class RawProducer implements AutoCloseable {
                             message.getPayload(),
                             metadata.getHeaders()));
         }
+        return records;
     }
 
     /** Records acknowledged a second, for so long. */

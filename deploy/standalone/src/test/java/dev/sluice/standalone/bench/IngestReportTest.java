@@ -52,11 +52,21 @@ class IngestReportTest {
     @Test
     void pacedDeliveriesMayTakeTenMillisecondsAtTheNinetyNinthPercentile() {
         report.round(round(900, 950));
-        report.paced(450, result(450, Duration.ofMillis(10)));
+        report.paced(450, Duration.ofSeconds(1), result(450, Duration.ofMillis(10)));
 
         report.summary(OPTIONS);
 
         assertThat(line("p99 at half")).contains("10.0 ms").endsWith("pass");
+    }
+
+    @Test
+    void aPaceThatWasNotKeptHasNoPercentile() {
+        report.round(round(900, 950));
+        report.paced(450, Duration.ofSeconds(2), result(450, Duration.ofMillis(1)));
+
+        report.summary(OPTIONS);
+
+        assertThat(line("p99 at half")).endsWith("short");
     }
 
     private static IngestReport.Round round(int accepted, int mixed) {
