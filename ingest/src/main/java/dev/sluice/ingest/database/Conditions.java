@@ -13,7 +13,10 @@ public final class Conditions {
     private final List<String> all = new ArrayList<>(List.of("true"));
     private final Map<String, Object> values = new HashMap<>();
 
-    /** Only what somebody may see: the tables have columns {@code organisation} and {@code repository}. */
+    /**
+     * Only what somebody may see: the tables have columns {@code organisation} and {@code
+     * repository}.
+     */
     public Conditions within(Reach reach) {
         return switch (reach) {
             case Reach.Everything() -> this;
@@ -31,7 +34,8 @@ public final class Conditions {
         return this;
     }
 
-    public Conditions and(String condition, String name, Object value, String other, Object otherValue) {
+    public Conditions and(
+            String condition, String name, Object value, String other, Object otherValue) {
         values.put(other, otherValue);
         return and(condition, name, value);
     }
