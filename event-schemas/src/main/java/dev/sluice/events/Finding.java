@@ -43,7 +43,7 @@ public record Finding(
         if (fingerprints.isEmpty()) {
             throw new IllegalArgumentException("finding.fingerprints is empty");
         }
-        fingerprints.forEach((name, value) -> Require.text("finding.fingerprints." + name, value));
+        fingerprints.values().forEach(value -> Require.text("one of finding.fingerprints", value));
         Require.present("finding.baselineState", baselineState);
         cwes = Require.list("finding.cwes", cwes);
         cves = Require.list("finding.cves", cves);

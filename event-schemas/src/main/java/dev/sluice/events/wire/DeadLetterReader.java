@@ -27,7 +27,6 @@ public final class DeadLetterReader {
     static final String REASON = "dead-letter-reason";
     static final String CAUSE = "dead-letter-cause";
 
-    private static final int MAX_CHARACTERS = 500;
     private static final Pattern ORGANISATION = Pattern.compile("[^/\\s]{1,100}/\\d{1,18}");
     private static final Pattern REPOSITORY = Pattern.compile("([^/\\s]{1,100}/\\d{1,18})(/.*)?");
 
@@ -90,7 +89,7 @@ public final class DeadLetterReader {
     private static DeadLetter.About about(
             ConsumerRecord<String, byte[]> record, CloudEventHeaders headers) {
         byte @Nullable [] value = record.value();
-        String key = record.key() == null ? null : clean(record.key());
+        String key = record.key() == null ? null : PlainLine.of(record.key());
         return new DeadLetter.About(
                 key,
                 last(headers, CloudEventHeaders.TYPE).orElse(null),
@@ -144,27 +143,11 @@ public final class DeadLetterReader {
     }
 
     private static Optional<String> text(CloudEventHeaders headers, String name) {
-        return headers.first(name).map(DeadLetterReader::clean);
+        return headers.first(name).map(PlainLine::of);
     }
 
     private static Optional<String> last(CloudEventHeaders headers, String name) {
-        return headers.optional(name).map(DeadLetterReader::clean);
-    }
-
-    /** The first line, as a database and a terminal can take it. */
-    private static String clean(String text) {
-        String line = text.lines().findFirst().orElse("");
-        var clean = new StringBuilder();
-        line.codePoints()
-                .limit(MAX_CHARACTERS)
-                .map(c ->
-                        Character.isISOControl(c)
-                                        || Character.getType(c) == Character.FORMAT
-                                        || Character.getType(c) == Character.SURROGATE
-                                ? '?'
-                                : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
+        return headers.optional(name).map(PlainLine::of);
     }
 
     private static long number(CloudEventHeaders headers, String name, long max) {

@@ -59,9 +59,9 @@ public final class EventReader {
                 EventType.ofWireName(name)
                         .orElseThrow(() ->
                                 new UnreadableRecordException(
-                                        "type " + name + " is not known here"));
+                                        "type " + PlainLine.of(name) + " is not known here"));
         if (!type.topic().topicName().equals(topic)) {
-            throw new UnreadableRecordException(name + " may not be on " + topic);
+            throw new UnreadableRecordException(type.wireName() + " may not be on " + topic);
         }
         return type;
     }
@@ -86,7 +86,8 @@ public final class EventReader {
         String source = headers.required(CloudEventHeaders.SOURCE);
         return Service.ofSource(source)
                 .orElseThrow(() ->
-                        new UnreadableRecordException("source " + source + " is not known here"));
+                        new UnreadableRecordException(
+                                "source " + PlainLine.of(source) + " is not known here"));
     }
 
     private static Instant time(CloudEventHeaders headers, Instant now) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,15 @@ final class JsonProblem {
         };
     }
 
-    /** {@code findings[0].location: }, empty for the whole. */
+    /** {@code findings[0].location: }, empty for the whole; a key of a map is data, and a star. */
     private static String place(JsonMappingException e) {
         var place = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
             if (step.getFieldName() == null) {
                 place.append('[').append(step.getIndex()).append(']');
             } else {
-                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+                place.append(place.isEmpty() ? "" : ".")
+                        .append(step.getFrom() instanceof Map ? "*" : step.getFieldName());
             }
         }
         return place.isEmpty() ? "" : place.append(": ").toString();

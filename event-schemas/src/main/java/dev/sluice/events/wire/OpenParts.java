@@ -52,13 +52,22 @@ final class OpenParts<T> {
     }
 
     byte[] body() {
-        var body = new ByteArrayOutputStream(Math.max(whole.bytes(), 0));
-        parts.values().forEach(part -> body.writeBytes(part.content()));
-        byte[] bytes = body.toByteArray();
-        if (bytes.length != whole.bytes() || !DeliveryWriter.digest(bytes).equals(whole.digest())) {
-            throw new UnreadableRecordException("the parts of " + whole.id() + " do not add up");
+        long bytes = parts.values().stream().mapToLong(part -> part.content().length).sum();
+        if (bytes != whole.bytes()) {
+            throw doNotAddUp();
         }
-        return bytes;
+        var body = new ByteArrayOutputStream(whole.bytes());
+        parts.values().forEach(part -> body.writeBytes(part.content()));
+        byte[] content = body.toByteArray();
+        if (!DeliveryWriter.digest(content).equals(whole.digest())) {
+            throw doNotAddUp();
+        }
+        return content;
+    }
+
+    private UnreadableRecordException doNotAddUp() {
+        return new UnreadableRecordException(
+                "the parts of " + PlainLine.of(whole.id()) + " do not add up");
     }
 
     List<T> handles() {

@@ -184,6 +184,23 @@ class DeliveryReaderTest {
         assertThat(step.reason()).hasMessageEndingWith("do not add up");
     }
 
+    /** Whoever announces two gigabytes must not make us ask for them. */
+    @Test
+    void partsThatHoldLessThanWasAnnouncedAreBroken() {
+        List<ConsumerRecord<String, byte[]>> records = records(delivery("d", 1_000_000), 0);
+        for (ConsumerRecord<String, byte[]> record : records) {
+            record.headers()
+                    .remove(DeliveryWriter.BYTES)
+                    .add(DeliveryWriter.BYTES, "2147483647".getBytes(StandardCharsets.UTF_8));
+        }
+        reader.next(records.get(0), "a");
+
+        var step = (Step.Broken<String>) reader.next(records.get(1), "b");
+
+        assertThat(step.records()).containsExactly("a", "b");
+        assertThat(step.reason()).hasMessageEndingWith("do not add up");
+    }
+
     /** Otherwise one forged timestamp would throw away what has come of other deliveries. */
     @Test
     void aRecordFromTheFutureIsBrokenAndAbandonsNothing() {
