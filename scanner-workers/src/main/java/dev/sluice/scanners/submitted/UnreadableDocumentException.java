@@ -1,10 +1,13 @@
 package dev.sluice.scanners.submitted;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.sluice.events.ScanFailure;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 
 /** A document that is no result. The message is one line for people and quotes nothing of it. */
 public final class UnreadableDocumentException extends Exception {
@@ -72,16 +75,25 @@ public final class UnreadableDocumentException extends Exception {
         return where.isEmpty() ? "" : ", " + where;
     }
 
-    /** Names of properties that the format knows and positions in lists. */
+    /** Names of properties that the format knows and positions in lists; other names are stars. */
     private static String path(JsonMappingException e) {
         var path = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
             path.append(
                     step.getFieldName() == null
                             ? "[" + step.getIndex() + "]"
-                            : "." + step.getFieldName());
+                            : "." + (isKnown(step) ? step.getFieldName() : "*"));
         }
         return path.isEmpty() ? "" : " at " + PlainText.line(path.toString(), 200);
+    }
+
+    /** Maps and objects that take any property have names that the document has chosen. */
+    private static boolean isKnown(JsonMappingException.Reference step) {
+        Class<?> holder =
+                step.getFrom() instanceof Class<?> type ? type : step.getFrom().getClass();
+        return !Map.class.isAssignableFrom(holder)
+                && Arrays.stream(holder.getMethods())
+                        .noneMatch(method -> method.isAnnotationPresent(JsonAnySetter.class));
     }
 
     public ScanFailure reason() {

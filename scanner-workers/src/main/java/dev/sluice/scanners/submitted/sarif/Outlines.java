@@ -55,7 +55,9 @@ final class Outlines {
                     version == null
                             ? "it does not say that it is SARIF " + VERSION
                             : "it is SARIF "
-                                    + PlainText.line(version, 20)
+                                    + (version.matches("\\d{1,3}(\\.\\d{1,3}){1,3}")
+                                            ? version
+                                            : "of no version that there is")
                                     + ", and only "
                                     + VERSION
                                     + " is read");

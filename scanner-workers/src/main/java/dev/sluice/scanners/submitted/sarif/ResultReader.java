@@ -102,6 +102,7 @@ final class ResultReader {
     private static boolean isSuppressed(Result result) {
         return result.getSuppressions() != null
                 && result.getSuppressions().stream()
+                        .filter(Objects::nonNull)
                         .anyMatch(suppression ->
                                 suppression.getStatus() == null
                                         || suppression.getStatus() == Suppression.Status.ACCEPTED);
@@ -190,10 +191,7 @@ final class ResultReader {
     }
 
     private Location location(Result result) {
-        PhysicalLocation physical =
-                result.getLocations() == null || result.getLocations().isEmpty()
-                        ? null
-                        : result.getLocations().getFirst().getPhysicalLocation();
+        @Nullable PhysicalLocation physical = physical(result);
         if (physical == null
                 || physical.getArtifactLocation() == null
                 || physical.getArtifactLocation().getUri() == null) {
@@ -205,6 +203,13 @@ final class ResultReader {
                 ? new Location(path, 0, 0, null)
                 : new Location(
                         path, number(region.getStartLine()), number(region.getStartColumn()), null);
+    }
+
+    private static @Nullable PhysicalLocation physical(Result result) {
+        List<com.contrastsecurity.sarif.Location> locations = result.getLocations();
+        return locations == null || locations.isEmpty() || locations.getFirst() == null
+                ? null
+                : locations.getFirst().getPhysicalLocation();
     }
 
     private static int number(@Nullable Integer value) {

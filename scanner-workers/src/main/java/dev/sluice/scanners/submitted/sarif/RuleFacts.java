@@ -61,6 +61,7 @@ record RuleFacts(
 
     private static List<String> cwes(Set<String> tags) {
         return tags.stream()
+                .filter(Objects::nonNull)
                 .map(tag -> CWE.matcher(tag.toLowerCase(Locale.ROOT)))
                 .filter(Matcher::matches)
                 .map(match -> "CWE-" + match.group(1))

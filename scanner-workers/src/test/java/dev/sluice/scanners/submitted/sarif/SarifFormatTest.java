@@ -103,6 +103,42 @@ class SarifFormatTest {
         assertThat(finding.location()).isEqualTo(new Location(".", 0, 0, null));
     }
 
+    /** The standard forbids it, and tools write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"locations\": [null]", "\"suppressions\": [null]"})
+    void nullInAListIsNothing(String property) throws Exception {
+        assertThat(only(log(result(property))).location())
+                .isEqualTo(new Location(".", 0, 0, null));
+    }
+
+    @Test
+    void nullAmongTheTagsOfARuleIsNothing() throws Exception {
+        Finding finding =
+                only(
+                        """
+                        {"version": "2.1.0", "runs": [{
+                          "tool": {"driver": {"name": "t", "rules": [{"id": "r",
+                            "properties": {"tags": [null, "external/cwe/cwe-79"]}}]}},
+                          "results": [{"ruleId": "r", "message": {"text": "m"}}]}]}
+                        """);
+
+        assertThat(finding.cwes()).containsExactly("CWE-79");
+    }
+
+    /** The sender reads it, and so may others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"version\": \"2.1.0 hunter2\", \"runs\": []}",
+                "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"t\"}},"
+                        + " \"results\": [{\"partialFingerprints\": {\"hunter2\": 7}}]}]}"
+            })
+    void aRefusalQuotesNothing(String document) {
+        assertThatThrownBy(() -> format.read(Documents.of(document), ORIGIN))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
     @ParameterizedTest
     @CsvSource({"error, HIGH", "warning, MEDIUM", "note, LOW", "none, INFO"})
     void isAsSevereAsTheToolIsLoudWhereItSaysNoMore(String level, Severity severity)
