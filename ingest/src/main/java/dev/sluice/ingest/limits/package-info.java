@@ -1,6 +1,6 @@
 /**
- * What one source may take of the accept path: so many requests, so many large bodies, so many
- * deliveries. Also hears when somebody tries signatures.
+ * What one source may take: so many requests, large bodies, deliveries and uploads, and so much of
+ * the room for what is in memory at once. Also hears when somebody tries signatures.
  */
 @NullMarked
 package dev.sluice.ingest.limits;

@@ -1,7 +1,9 @@
 package dev.sluice.ingest.webhooks;
 
+import dev.sluice.ingest.connections.Framing;
 import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Refusal;
+import dev.sluice.ingest.limits.InFlight;
 import dev.sluice.ingest.limits.Limits;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,7 +60,7 @@ final class Admission {
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
-        int announced = RequestChecks.announced(request.headers()).orElse(0);
+        int announced = Framing.announced(request.headers()).orElse(0);
         if (announced > Body.SMALL_BYTES) {
             Optional<Duration> later = limits.largeBody(source, announced);
             if (later.isPresent()) {
@@ -67,7 +69,15 @@ final class Admission {
         }
         return switch (inFlight.enter(source)) {
             case InFlight.Place place -> new Admitted(forge, place);
-            case InFlight.Full(Refusal full) -> new Refused(full);
+            case InFlight.Full full -> new Refused(refusal(full));
+        };
+    }
+
+    /** What is said where there is no room. */
+    static Refusal refusal(InFlight.Full full) {
+        return switch (full) {
+            case ALL -> Refusal.BUSY;
+            case ONE -> Refusal.TOO_MUCH_AT_ONCE;
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.ingest.webhooks;
 
+import dev.sluice.ingest.connections.Framing;
 import dev.sluice.ingest.forge.Refusal;
+import dev.sluice.ingest.limits.InFlight;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -39,8 +41,8 @@ sealed interface Body {
             InFlight.Place place,
             LongFunction<Optional<Refusal>> unannounced) {
         Promise<Body> body = Promise.promise();
-        Bytes bytes = new Bytes(RequestChecks.announced(request.headers()).orElse(0));
-        boolean announced = RequestChecks.announced(request.headers()).isPresent();
+        Bytes bytes = new Bytes(Framing.announced(request.headers()).orElse(0));
+        boolean announced = Framing.announced(request.headers()).isPresent();
         long timer =
                 vertx.setTimer(
                         timeout.toMillis(),
@@ -73,6 +75,6 @@ sealed interface Body {
         return (turnsLarge
                         ? unannounced.apply(RequestChecks.MAX_BODY_BYTES)
                         : Optional.<Refusal>empty())
-                .or(() -> place.grow(chunk.length()));
+                .or(() -> place.grow(chunk.length()).map(Admission::refusal));
     }
 }

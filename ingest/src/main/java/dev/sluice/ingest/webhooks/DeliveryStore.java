@@ -19,7 +19,8 @@ public class DeliveryStore {
     private final Emitter<byte[]> emitter;
 
     /**
-     * @param emitter unbounded, because {@link InFlight} bounds what can get here
+     * @param emitter unbounded, because {@link dev.sluice.ingest.limits.InFlight} bounds what can
+     *     get here
      */
     DeliveryStore(
             @Channel("deliveries-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)

@@ -1,12 +1,12 @@
 package dev.sluice.ingest.webhooks;
 
+import dev.sluice.ingest.connections.Framing;
 import dev.sluice.ingest.forge.FormBody;
 import dev.sluice.ingest.forge.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What can be refused before any of the body is read. */
 final class RequestChecks {
@@ -19,10 +19,10 @@ final class RequestChecks {
     private RequestChecks() {}
 
     static Optional<Refusal> refusal(MultiMap headers) {
-        if (announced(headers).orElse(0) > MAX_BODY_BYTES) {
+        if (Framing.announced(headers).orElse(0) > MAX_BODY_BYTES) {
             return Optional.of(Refusal.TOO_LARGE);
         }
-        if (isFramedOtherwise(headers)) {
+        if (Framing.isUnusual(headers)) {
             return Optional.of(Refusal.BAD_FRAMING);
         }
         if (isEncoded(headers)) {
@@ -32,25 +32,6 @@ final class RequestChecks {
             return Optional.of(Refusal.NOT_JSON_TYPE);
         }
         return Optional.empty();
-    }
-
-    /** The length that the body is to have, where it is said; HTTP allows no other then. */
-    static OptionalInt announced(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null
-                    ? OptionalInt.empty()
-                    : OptionalInt.of((int) Math.min(Long.parseLong(length), Integer.MAX_VALUE));
-        } catch (NumberFormatException e) {
-            return OptionalInt.of(Integer.MAX_VALUE);
-        }
-    }
-
-    /** What a server does not understand, a proxy before it might. */
-    private static boolean isFramedOtherwise(MultiMap headers) {
-        List<String> encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
-        return !encodings.isEmpty()
-                && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
     }
 
     private static boolean isEncoded(MultiMap headers) {

@@ -2,6 +2,7 @@ package dev.sluice.ingest.webhooks;
 
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.forge.Verification;
+import dev.sluice.ingest.limits.InFlight;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,7 +31,7 @@ class WebhookMetrics {
     }
 
     void observe(InFlight inFlight) {
-        registry.gauge("sluice.ingest.in.flight", inFlight, InFlight::deliveries);
+        registry.gauge("sluice.ingest.in.flight", inFlight, InFlight::bodies);
         registry.gauge("sluice.ingest.in.flight.bytes", inFlight, InFlight::bytes);
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.ingest.forge.Forge;
 import dev.sluice.ingest.forge.Refusal;
 import dev.sluice.ingest.limits.Address;
 import dev.sluice.ingest.limits.BadSignatures;
+import dev.sluice.ingest.limits.InFlight;
 import dev.sluice.ingest.limits.Limits;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -153,6 +154,7 @@ class WebhookRoute {
             return;
         }
         place.passTo(repository)
+                .map(Admission::refusal)
                 .ifPresentOrElse(
                         refusal -> refuse(request, refusal, place),
                         () -> store(request, passed, place));

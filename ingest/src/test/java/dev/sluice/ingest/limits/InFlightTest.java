@@ -1,18 +1,14 @@
-package dev.sluice.ingest.webhooks;
+package dev.sluice.ingest.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.ingest.forge.Refusal;
-import dev.sluice.ingest.webhooks.InFlight.Full;
-import dev.sluice.ingest.webhooks.InFlight.Place;
+import dev.sluice.ingest.limits.InFlight.Full;
+import dev.sluice.ingest.limits.InFlight.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-
-    private static final Full TOO_MUCH = new Full(Refusal.TOO_MUCH_AT_ONCE);
-    private static final Full BUSY = new Full(Refusal.BUSY);
 
     private final InFlight inFlight = new InFlight(8, 100);
 
@@ -20,7 +16,7 @@ class InFlightTest {
     void oneSourceGetsHalfOfThePlaces() {
         assertThat(enter("a", 4)).hasSize(4);
 
-        assertThat(inFlight.enter("a")).isEqualTo(TOO_MUCH);
+        assertThat(inFlight.enter("a")).isEqualTo(Full.ONE);
     }
 
     @Test
@@ -30,7 +26,7 @@ class InFlightTest {
         enter("c", 1);
         enter("d", 1);
 
-        assertThat(inFlight.enter("e")).isEqualTo(BUSY);
+        assertThat(inFlight.enter("e")).isEqualTo(Full.ALL);
     }
 
     @Test
@@ -38,9 +34,9 @@ class InFlightTest {
         Place place = place("a");
 
         assertThat(place.grow(50)).isEmpty();
-        assertThat(place.grow(1)).contains(Refusal.TOO_MUCH_AT_ONCE);
+        assertThat(place.grow(1)).contains(Full.ONE);
         assertThat(place("b").grow(25)).isEmpty();
-        assertThat(place("c").grow(26)).contains(Refusal.BUSY);
+        assertThat(place("c").grow(26)).contains(Full.ALL);
     }
 
     @Test
@@ -57,9 +53,9 @@ class InFlightTest {
         enter("repository", 4);
         Place place = place("address");
 
-        assertThat(place.passTo("repository")).contains(Refusal.TOO_MUCH_AT_ONCE);
+        assertThat(place.passTo("repository")).contains(Full.ONE);
         place.leave();
-        assertThat(inFlight.deliveries()).isEqualTo(4);
+        assertThat(inFlight.bodies()).isEqualTo(4);
     }
 
     @Test
@@ -71,9 +67,18 @@ class InFlightTest {
         place.leave();
         place.leave();
 
-        assertThat(inFlight.deliveries()).isZero();
+        assertThat(inFlight.bodies()).isZero();
         assertThat(inFlight.bytes()).isZero();
         assertThat(enter("a", 4)).hasSize(4);
+    }
+
+    @Test
+    void whatHasLeftGrowsNoMore() {
+        Place place = place("a");
+        place.leave();
+
+        assertThat(place.grow(1)).isPresent();
+        assertThat(inFlight.bytes()).isZero();
     }
 
     private List<Place> enter(String source, int times) {
@@ -87,7 +92,7 @@ class InFlightTest {
     private Place place(String source) {
         return switch (inFlight.enter(source)) {
             case Place place -> place;
-            case Full(Refusal refusal) -> throw new AssertionError("refused: " + refusal);
+            case Full full -> throw new AssertionError("refused: " + full);
         };
     }
 }
