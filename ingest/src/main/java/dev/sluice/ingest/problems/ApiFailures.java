@@ -1,6 +1,5 @@
 package dev.sluice.ingest.problems;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,18 +29,24 @@ class ApiFailures {
             request.next();
             return;
         }
+        if (isTheirs(request.statusCode())) {
+            ProblemAnswer.write(
+                    request, ApiProblems.problem(Status.fromStatusCode(request.statusCode())));
+            return;
+        }
         LOG.errorf(
                 request.failure(),
                 "%s %s failed",
                 request.request().method(),
                 request.normalizedPath());
-        Problem problem =
+        ProblemAnswer.write(
+                request,
                 Problem.of(
                         Status.INTERNAL_SERVER_ERROR,
-                        "Sluice could not do this; its log says why.");
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(problem.json());
+                        "Sluice could not do this; its log says why."));
+    }
+
+    private static boolean isTheirs(int status) {
+        return status >= 400 && status < 500 && Status.fromStatusCode(status) != null;
     }
 }

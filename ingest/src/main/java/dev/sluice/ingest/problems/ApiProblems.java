@@ -68,25 +68,26 @@ class ApiProblems {
         if (!ApiFailures.isApi(uri.getRequestUri().getRawPath()) || said.hasEntity()) {
             return said;
         }
-        return problem(said.getStatusInfo());
+        return problem(said.getStatusInfo()).response();
     }
 
     /** JSON that is well-formed, and not what the route takes. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e, UriInfo uri) {
         return ApiFailures.isApi(uri.getRequestUri().getRawPath())
-                ? problem(Status.BAD_REQUEST)
+                ? problem(Status.BAD_REQUEST).response()
                 : Response.status(Status.BAD_REQUEST).build();
     }
 
-    private static Response problem(Response.StatusType status) {
-        return Problem.of(status, detail(status)).response();
+    static Problem problem(Response.StatusType status) {
+        return Problem.of(status, detail(status));
     }
 
     private static String detail(Response.StatusType status) {
         return switch (status.getStatusCode()) {
             case 404 -> "There is nothing at this address; GET /api/v1 says what there is.";
             case 405 -> "This address does not take this method; GET /api/v1 says which it does.";
+            case 413 -> "The body is larger than anything that is taken here.";
             case 406 -> "This address answers with JSON only.";
             case 415 -> "This address does not take this content type.";
             case 400 -> "The request cannot be read; GET /api/v1 says what it has to be.";

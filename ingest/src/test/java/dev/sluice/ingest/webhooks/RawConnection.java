@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.net.URL;
 
 /** A socket on which a test writes what no HTTP client would. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    RawConnection(URL url) throws IOException {
+    public RawConnection(URL url) throws IOException {
         this.socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(10_000);
     }
@@ -20,23 +20,23 @@ final class RawConnection implements AutoCloseable {
     /**
      * @param local the loopback address that it comes from, such as {@code 127.0.0.2}
      */
-    RawConnection(URL url, String local) throws IOException {
+    public RawConnection(URL url, String local) throws IOException {
         this.socket = new Socket(url.getHost(), url.getPort(), InetAddress.ofLiteral(local), 0);
         socket.setSoTimeout(10_000);
     }
 
-    RawConnection write(String text) throws IOException {
+    public RawConnection write(String text) throws IOException {
         return write(text.getBytes(ISO_8859_1));
     }
 
-    RawConnection write(byte[] bytes) throws IOException {
+    public RawConnection write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** The status line; waits for it. */
-    String status() throws IOException {
+    public String status() throws IOException {
         var line = new StringBuilder();
         for (int c = socket.getInputStream().read(); c >= 0 && c != '\r'; ) {
             line.append((char) c);
@@ -46,7 +46,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Everything up to the end, which the server has to bring about. */
-    String untilClosed() throws IOException {
+    public String untilClosed() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
