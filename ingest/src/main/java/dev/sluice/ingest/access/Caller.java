@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Who is at the door, as a token whose signature is right says it. */
 public sealed interface Caller {
 
-    /** For the audit log: who it is, and nothing that could be used as a credential. */
+    /**
+     * Who it is, and nothing that could be used as a credential: for the audit log, and to tell
+     * whose share somebody takes. All jobs of a repository are one.
+     */
     String label();
 
     /**

@@ -16,6 +16,7 @@ public class Limits {
     private final Rate requests;
     private final Rate deliveries;
     private final Rate largeBytes;
+    private final Rate uploads;
 
     @Inject
     Limits(LimitsConfig config) {
@@ -41,6 +42,8 @@ public class Limits {
                         config.largeBytesBurst().asLongValue(),
                         config.sources(),
                         clock);
+        uploads =
+                new Rate(config.uploadsPerSecond(), config.uploadsBurst(), config.sources(), clock);
     }
 
     /** A request, before anything of it is looked at. */
@@ -56,5 +59,10 @@ public class Limits {
     /** A genuine delivery, before it is stored. */
     public Optional<Duration> delivery(String repository) {
         return deliveries.take(repository, 1);
+    }
+
+    /** An upload of somebody whose token is good, before it is read. */
+    public Optional<Duration> upload(String caller) {
+        return uploads.take(caller, 1);
     }
 }

@@ -36,6 +36,14 @@ public interface LimitsConfig {
     @WithDefault("128M")
     MemorySize largeBytesBurst();
 
+    /** Uploads of one caller each second: of the jobs of a repository, or of a client. */
+    @WithDefault("1")
+    int uploadsPerSecond();
+
+    /** How many of them may come at once after a quiet time. */
+    @WithDefault("60")
+    int uploadsBurst();
+
     /** So many bad signatures of one address without a quiet time in between are an alert. */
     @WithDefault("20")
     int badSignatures();

@@ -3,6 +3,8 @@ package dev.sluice.ingest.submissions;
 import dev.sluice.events.Submission;
 import dev.sluice.ingest.access.Access;
 import dev.sluice.ingest.access.Caller;
+import dev.sluice.ingest.limits.InFlight;
+import dev.sluice.ingest.limits.Limits;
 import dev.sluice.ingest.problems.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,11 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,14 +42,16 @@ public class ScansResource {
     private final SubmissionStore store;
     private final SubmissionsConfig config;
     private final Access access;
-    private final Semaphore places;
+    private final Limits limits;
+    private final InFlight inFlight;
     private final Clock clock = Clock.systemUTC();
 
-    ScansResource(SubmissionStore store, SubmissionsConfig config, Access access) {
+    ScansResource(SubmissionStore store, SubmissionsConfig config, Access access, Limits limits) {
         this.store = store;
         this.config = config;
         this.access = access;
-        this.places = new Semaphore(config.maxInFlight());
+        this.limits = limits;
+        this.inFlight = new InFlight(config.maxInFlight(), config.maxInFlightBytes().asLongValue());
     }
 
     /** The answer to what is stored. */
@@ -128,24 +132,35 @@ public class ScansResource {
     @APIResponse(responseCode = "408", description = "The document did not arrive in time.")
     @APIResponse(responseCode = "413", description = "The document is too large.")
     @APIResponse(responseCode = "415", description = "It is of another type or encoding.")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many of the same caller; Retry-After says when to try again.")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response submit(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Caller caller = access.caller();
-        if (!places.tryAcquire()) {
-            return later("Too many documents are being stored; hand it in again.");
+        Optional<Duration> wait = limits.upload(caller.label());
+        if (wait.isPresent()) {
+            return tooMuch(
+                    caller, "Too many documents are of this caller; hand it in later.", wait.get());
         }
-        try {
-            return examine(caller, body, headers, uri);
-        } finally {
-            places.release();
-        }
+        return switch (inFlight.enter(caller.label())) {
+            case InFlight.Full full -> noRoom(caller, full);
+            case InFlight.Place place -> {
+                try {
+                    yield examine(caller, body, headers, uri, place);
+                } finally {
+                    place.leave();
+                }
+            }
+        };
     }
 
-    private Response examine(Caller caller, InputStream body, HttpHeaders headers, UriInfo uri)
-            throws IOException, InterruptedException {
+    private Response examine(
+            Caller caller, InputStream body, HttpHeaders headers, UriInfo uri, InFlight.Place place)
+            throws InterruptedException {
         UploadHeaders said = UploadHeaders.of(headers);
         if (said.format().isEmpty()) {
             return refused(
@@ -169,7 +184,7 @@ public class ScansResource {
         return switch (Admission.of(caller, claim)) {
             case Admission.Denied(String detail) -> refused(caller, Status.FORBIDDEN, detail);
             case Admission.Incomplete(String detail) -> refused(caller, Status.BAD_REQUEST, detail);
-            case Admission.Granted granted -> read(caller, claim, granted, body, said);
+            case Admission.Granted granted -> read(caller, claim, granted, body, said, place);
         };
     }
 
@@ -178,15 +193,18 @@ public class ScansResource {
             Claim claim,
             Admission.Granted granted,
             InputStream body,
-            UploadHeaders said)
-            throws IOException, InterruptedException {
+            UploadHeaders said,
+            InFlight.Place place)
+            throws InterruptedException {
+        if (said.announcesTooMuch()) {
+            return tooLarge(caller);
+        }
         boolean packed = said.packing().filter(UploadHeaders.Packing.GZIP::equals).isPresent();
-        return switch (UploadBody.read(body, packed, clock, config.bodyTimeout())) {
-            case UploadBody.Read.TooLarge() ->
-                    refused(
-                            caller,
-                            Status.REQUEST_ENTITY_TOO_LARGE,
-                            "A document may have at most 50 MB, and 16 MB compressed.");
+        return switch (UploadBody.read(body, packed, config.bodyTimeout(), place::grow)) {
+            case UploadBody.Read.TooLarge() -> tooLarge(caller);
+            case UploadBody.Read.NoRoom(InFlight.Full full) -> noRoom(caller, full);
+            case UploadBody.Read.Lost() ->
+                    refused(caller, Status.BAD_REQUEST, "The body ended before its end.");
             case UploadBody.Read.TooSlow() ->
                     refused(caller, Status.REQUEST_TIMEOUT, "The body did not arrive in time.");
             case UploadBody.Read.Unreadable(String detail) ->
@@ -210,6 +228,30 @@ public class ScansResource {
         }
         Audit.accepted(caller.label(), submission);
         return Response.accepted(new Accepted(submission.id())).build();
+    }
+
+    private static Response tooLarge(Caller caller) {
+        return refused(
+                caller,
+                Status.REQUEST_ENTITY_TOO_LARGE,
+                "A document may have at most 50 MB, and 16 MB compressed.");
+    }
+
+    private Response noRoom(Caller caller, InFlight.Full full) {
+        return switch (full) {
+            case ALL -> later("Too many documents are being stored; hand it in again.");
+            case ONE ->
+                    tooMuch(
+                            caller,
+                            "Too many documents of this caller are on their way; hand it in later.",
+                            config.retryAfter());
+        };
+    }
+
+    private static Response tooMuch(Caller caller, String detail, Duration wait) {
+        Audit.refused(caller.label(), Status.TOO_MANY_REQUESTS.getStatusCode(), detail);
+        return Problem.of(Status.TOO_MANY_REQUESTS, detail)
+                .retryAfter(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     private Response later(String detail) {

@@ -1,13 +1,19 @@
 package dev.sluice.ingest.submissions;
 
+import dev.sluice.ingest.limits.InFlight;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -31,12 +37,6 @@ final class UploadBody {
 
     private static final int CHUNK = 64 * 1024;
 
-    /** Instead of a number of bytes. */
-    private static final long TOO_LARGE = -1;
-
-    private static final long TOO_SLOW = -2;
-    private static final long NOT_GZIP = -3;
-
     private UploadBody() {}
 
     /** What was read. */
@@ -52,92 +52,147 @@ final class UploadBody {
         /** Not within the time. */
         record TooSlow() implements Read {}
 
+        /** Too much of this caller, or of all of them, is in memory. */
+        record NoRoom(InFlight.Full full) implements Read {}
+
         /** Nothing, or not packed as it says. */
         record Unreadable(String detail) implements Read {}
+
+        /** The sender went away; nobody waits for an answer. */
+        record Lost() implements Read {}
     }
 
     /**
-     * Reads the body.
+     * Reads the body. It is read on a thread of its own, because the time has to end also where
+     * nothing comes at all; nobody waits for that thread, and the body is not closed, which would
+     * wait for the rest of it.
      *
      * @param packed whether it arrives compressed with gzip
-     * @throws IOException when the sender goes away
+     * @param room asked for every few bytes that are kept
      */
-    static Read read(InputStream body, boolean packed, Clock clock, Duration timeout)
-            throws IOException {
-        var compressed = new ByteArrayOutputStream();
-        Instant deadline = clock.instant().plus(timeout);
-        long bytes =
-                packed
-                        ? unpack(body, compressed, clock, deadline)
-                        : pack(body, compressed, clock, deadline);
-        if (bytes == TOO_LARGE) {
-            return new Read.TooLarge();
-        }
-        if (bytes == TOO_SLOW) {
+    static Read read(
+            InputStream body,
+            boolean packed,
+            Duration timeout,
+            LongFunction<Optional<InFlight.Full>> room)
+            throws InterruptedException {
+        var reading = new FutureTask<Read>(() -> read(body, packed, new Kept(room)));
+        Thread.ofVirtual().name("upload").start(reading);
+        try {
+            return reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             return new Read.TooSlow();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a document could not be read", e.getCause());
+        } finally {
+            reading.cancel(true);
         }
-        if (bytes == NOT_GZIP) {
-            return new Read.Unreadable("The body is not compressed with gzip, as it says.");
-        }
-        return bytes == 0
-                ? new Read.Unreadable("The body is empty.")
-                : new Read.Whole(compressed.toByteArray());
     }
 
-    private static long pack(
-            InputStream body, ByteArrayOutputStream compressed, Clock clock, Instant deadline)
-            throws IOException {
+    private static Read read(InputStream body, boolean packed, Kept kept) {
+        try {
+            return packed ? unpack(body, kept) : pack(body, kept);
+        } catch (RefusedException e) {
+            return e.read;
+        } catch (IOException e) {
+            return new Read.Lost();
+        }
+    }
+
+    private static Read pack(InputStream body, Kept kept) throws IOException {
         long bytes = 0;
         var chunk = new byte[CHUNK];
-        try (var gzip = new GZIPOutputStream(compressed)) {
+        try (var gzip = new GZIPOutputStream(kept)) {
             for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
                 bytes += count;
-                if (bytes > MAX_BYTES || compressed.size() > MAX_COMPRESSED_BYTES) {
-                    return TOO_LARGE;
-                }
-                if (clock.instant().isAfter(deadline)) {
-                    return TOO_SLOW;
+                if (bytes > MAX_BYTES) {
+                    return new Read.TooLarge();
                 }
                 gzip.write(chunk, 0, count);
             }
         }
-        return compressed.size() > MAX_COMPRESSED_BYTES ? TOO_LARGE : bytes;
+        return kept.whole(bytes);
     }
 
-    private static long unpack(
-            InputStream body, ByteArrayOutputStream compressed, Clock clock, Instant deadline)
-            throws IOException {
+    // Not closed: that would read what comes after the end of the document, however much it is.
+    @SuppressWarnings("resource")
+    private static Read unpack(InputStream body, Kept kept) throws IOException {
         long bytes = 0;
         var chunk = new byte[CHUNK];
-        try (var gzip = new GZIPInputStream(new Recorded(body, compressed), CHUNK)) {
+        try {
+            var gzip = new GZIPInputStream(new Recorded(body, kept), CHUNK);
             for (int count = gzip.read(chunk); count >= 0; count = gzip.read(chunk)) {
                 bytes += count;
-                boolean bomb = bytes > FREE_BYTES && bytes / MAX_RATIO > compressed.size();
+                boolean bomb = bytes > FREE_BYTES && bytes / MAX_RATIO > kept.size();
                 if (bytes > MAX_BYTES || bomb) {
-                    return TOO_LARGE;
-                }
-                if (clock.instant().isAfter(deadline)) {
-                    return TOO_SLOW;
+                    return new Read.TooLarge();
                 }
             }
-        } catch (RecordedTooMuchException e) {
-            return TOO_LARGE;
         } catch (ZipException | EOFException e) {
-            return NOT_GZIP;
+            return new Read.Unreadable("The body is not compressed with gzip, as it says.");
         }
-        return bytes;
+        return kept.whole(bytes);
     }
 
-    private static final class RecordedTooMuchException extends IOException {
+    /** It is of no use to read on. */
+    private static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
+        private final transient Read read;
+
+        RefusedException(Read read) {
+            this.read = read;
+        }
+    }
+
+    /** The compressed form, as far as it goes. */
+    private static final class Kept extends OutputStream {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final LongFunction<Optional<InFlight.Full>> room;
+
+        Kept(LongFunction<Optional<InFlight.Full>> room) {
+            this.room = room;
+        }
+
+        int size() {
+            return bytes.size();
+        }
+
+        /**
+         * All of it.
+         *
+         * @param unpacked how many bytes it has when it is unpacked
+         */
+        Read whole(long unpacked) {
+            return unpacked == 0
+                    ? new Read.Unreadable("The body is empty.")
+                    : new Read.Whole(bytes.toByteArray());
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] some, int offset, int length) throws IOException {
+            if (bytes.size() + length > MAX_COMPRESSED_BYTES) {
+                throw new RefusedException(new Read.TooLarge());
+            }
+            Optional<InFlight.Full> full = room.apply(length);
+            if (full.isPresent()) {
+                throw new RefusedException(new Read.NoRoom(full.get()));
+            }
+            bytes.write(some, offset, length);
+        }
     }
 
     /** Keeps what passes. */
     private static final class Recorded extends FilterInputStream {
 
-        private final ByteArrayOutputStream kept;
+        private final Kept kept;
 
-        Recorded(InputStream in, ByteArrayOutputStream kept) {
+        Recorded(InputStream in, Kept kept) {
             super(in);
             this.kept = kept;
         }
@@ -156,9 +211,6 @@ final class UploadBody {
             int count = super.read(buffer, offset, length);
             if (count > 0) {
                 kept.write(buffer, offset, count);
-                if (kept.size() > MAX_COMPRESSED_BYTES) {
-                    throw new RecordedTooMuchException();
-                }
             }
             return count;
         }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format empty for a type that is not taken
  * @param packing empty for an encoding that is not taken
+ * @param announced how many bytes are to come, as far as it is said; 0 otherwise
  * @param traceparent as it came, if it is one
  */
 record UploadHeaders(
         Optional<SubmissionFormat> format,
         Optional<Packing> packing,
+        long announced,
         @Nullable String traceparent) {
 
     /** How a document arrives. */
@@ -45,9 +47,25 @@ record UploadHeaders(
         return new UploadHeaders(
                 Optional.ofNullable(FORMATS.get(mediaType(headers))),
                 Optional.ofNullable(PACKINGS.get(encoding(headers))),
+                announced(headers),
                 Optional.ofNullable(headers.getHeaderString("traceparent"))
                         .filter(TRACE.asMatchPredicate())
                         .orElse(null));
+    }
+
+    /** Whether more is to come than may. */
+    boolean announcesTooMuch() {
+        int most =
+                packing.filter(Packing.GZIP::equals).isPresent()
+                        ? UploadBody.MAX_COMPRESSED_BYTES
+                        : UploadBody.MAX_BYTES;
+        return announced > most;
+    }
+
+    /** The server has seen to it that it is a number. */
+    private static long announced(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private static String mediaType(HttpHeaders headers) {

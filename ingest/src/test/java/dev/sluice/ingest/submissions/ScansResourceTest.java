@@ -8,23 +8,23 @@ import dev.sluice.events.SubmissionFormat;
 import dev.sluice.events.Topic;
 import dev.sluice.events.wire.Json;
 import dev.sluice.ingest.access.Providers;
+import dev.sluice.ingest.webhooks.RawConnection;
 import dev.sluice.ingest.webhooks.TestBroker;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = Providers.class, restrictToAnnotatedClass = true)
 class ScansResourceTest {
 
-    private static final String SHA = "1a954628a960aaef81d7b2d4521929579f3541e6";
+    private static final String SHA = Jobs.SHA;
     private static final String HEAD = "9c1185a5c5e9fc54612808977ee8f548b2258d31";
     private static final String SARIF = "{\"version\": \"2.1.0\", \"runs\": []}";
     private static final String NAMED =
             "?repository=acme/shop&repository-id=715203344&owner-id=90127765&commit=" + SHA;
+
+    @TestHTTPResource(Jobs.ROUTE)
+    URL url;
 
     @Inject
     @Connector("test-broker")
@@ -88,25 +91,6 @@ class ScansResourceTest {
     }
 
     @Test
-    void storesWhatAJobOfGitLabHandsIn() {
-        String token =
-                Providers.token(
-                        "gitlab",
-                        "sluice",
-                        Map.of(
-                                "project_path", "acme/tools/shop",
-                                "project_id", "42",
-                                "namespace_id", "7",
-                                "ref", "main",
-                                "ref_type", "branch",
-                                "sha", SHA));
-
-        assertThat(post(token, "?forge=gitlab", SARIF).statusCode()).isEqualTo(202);
-        assertThat(stored().submission().repository().key()).isEqualTo("gitlab/42");
-        assertThat(stored().submission().ref()).isEqualTo("refs/heads/main");
-    }
-
-    @Test
     void storesWhatAClientWithTheScopeHandsIn() {
         assertThat(post(client("scans:write", "github/90127765", "*"), NAMED, SARIF).statusCode())
                 .isEqualTo(202);
@@ -123,7 +107,7 @@ class ScansResourceTest {
         Response response =
                 request(job(Map.of()))
                         .header("Content-Encoding", "gzip")
-                        .body(gzip(SARIF.getBytes(StandardCharsets.UTF_8)))
+                        .body(Documents.packed(SARIF.getBytes(StandardCharsets.UTF_8)))
                         .post("/api/v1/facts/scans");
 
         assertThat(response.statusCode()).isEqualTo(202);
@@ -228,13 +212,33 @@ class ScansResourceTest {
     }
 
     @Test
-    void refusesABomb() throws IOException {
+    void refusesABomb() {
         assertProblem(
                 request(job(Map.of()))
                         .header("Content-Encoding", "gzip")
-                        .body(gzip(new byte[UploadBody.MAX_BYTES]))
+                        .body(Documents.packed(new byte[UploadBody.MAX_BYTES]))
                         .post("/api/v1/facts/scans"),
                 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000",
+                "Content-Encoding: gzip\r\nContent-Length: 1000",
+                "Transfer-Encoding: chunked"
+            })
+    void cutsASlowBodyOffWhileOthersAreServed(String headers) throws IOException {
+        try (var slow = new RawConnection(url)) {
+            slow.write(Jobs.head(headers));
+
+            assertThat(post(job(Map.of()), "", SARIF).statusCode()).isEqualTo(202);
+
+            assertThat(slow.status()).isEqualTo("HTTP/1.1 408 Request Timeout");
+            assertThat(slow.untilClosed())
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("The body did not arrive in time.");
+        }
     }
 
     @Test
@@ -271,7 +275,7 @@ class ScansResourceTest {
         assertThat(document.path("openapi").asText()).startsWith("3.1");
         var post = document.path("paths").path("/api/v1/facts/scans").path("post");
         assertThat(post.path("security").toString()).isEqualTo("[{\"bearer\":[]}]");
-        for (String status : List.of("400", "401", "403", "408", "413", "415", "503")) {
+        for (String status : List.of("400", "401", "403", "408", "413", "415", "429", "503")) {
             assertThat(
                             post.path("responses")
                                     .path(status)
@@ -310,19 +314,7 @@ class ScansResourceTest {
     }
 
     private static String job(Map<String, Object> other) {
-        return Providers.token("actions", "sluice", jobClaims(other));
-    }
-
-    private static Map<String, Object> jobClaims(Map<String, Object> other) {
-        var claims = new HashMap<String, Object>();
-        claims.put("repository", "acme/shop");
-        claims.put("repository_id", "715203344");
-        claims.put("repository_owner", "acme");
-        claims.put("repository_owner_id", "90127765");
-        claims.put("sha", SHA);
-        claims.put("ref", "refs/heads/main");
-        claims.putAll(other);
-        return claims;
+        return Jobs.ofGitHub(other);
     }
 
     private static String client(String scope, String organisation, String repository) {
@@ -349,13 +341,5 @@ class ScansResourceTest {
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
     }
 }

@@ -8,10 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -19,9 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first byte says whether the rest claims to be packed. */
 class UploadBodyFuzz {
-
-    private static final Clock NOON =
-            Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
     static Stream<byte[]> seeds() {
         return Stream.of("{}", "x".repeat(1000))
@@ -31,14 +26,14 @@ class UploadBodyFuzz {
 
     @MethodSource("seeds")
     @FuzzTest
-    void whatIsWholeCanBeUnpacked(byte[] input) throws IOException {
+    void whatIsWholeCanBeUnpacked(byte[] input) throws IOException, InterruptedException {
         if (input.length == 0) {
             return;
         }
         var body = new ByteArrayInputStream(input, 1, input.length - 1);
         boolean packed = (input[0] & 1) == 1;
 
-        if (UploadBody.read(body, packed, NOON, Duration.ofSeconds(10))
+        if (UploadBody.read(body, packed, Duration.ofSeconds(10), _ -> Optional.empty())
                 instanceof UploadBody.Read.Whole(byte[] compressed)) {
             try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
                 assertThat(gzip.readAllBytes()).isNotEmpty();
