@@ -10,8 +10,9 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token of whoever runs a Sluice without a provider. It is good from this machine only and not
@@ -71,7 +73,7 @@ class AdministratorToken implements HttpAuthenticationMechanism {
         if (token.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
-        if (hash.isEmpty() || !isLocal(request.request()) || !isRight(token.get(), hash.get())) {
+        if (hash.isEmpty() || !isLocal(request) || !isRight(token.get(), hash.get())) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         Principal administrator = () -> ROLE;
@@ -83,23 +85,27 @@ class AdministratorToken implements HttpAuthenticationMechanism {
                                 .build());
     }
 
-    private static boolean isLocal(HttpServerRequest request) {
+    /** As the socket tells it, and not what a header says of the address. */
+    private static boolean isLocal(RoutingContext request) {
+        return isLocal(request.request().headers(), request.request().connection().remoteAddress());
+    }
+
+    static boolean isLocal(MultiMap headers, @Nullable SocketAddress sender) {
         boolean forwarded =
-                request.headers().names().stream()
+                headers.names().stream()
                         .anyMatch(name ->
                                 name.equalsIgnoreCase("Forwarded")
                                         || name.equalsIgnoreCase("Via")
                                         || name.regionMatches(true, 0, "X-Forwarded-", 0, 12)
                                         || name.equalsIgnoreCase("X-Real-IP"));
-        return !forwarded && isLoopback(request);
+        return !forwarded && sender != null && isLoopback(sender);
     }
 
-    private static boolean isLoopback(HttpServerRequest request) {
-        return request.connection().remoteAddress() != null
-                && Optional.ofNullable(request.connection().remoteAddress().hostAddress())
-                        .map(address -> new InetSocketAddress(address, 0).getAddress())
-                        .filter(InetAddress::isLoopbackAddress)
-                        .isPresent();
+    private static boolean isLoopback(SocketAddress sender) {
+        return Optional.ofNullable(sender.hostAddress())
+                .map(address -> new InetSocketAddress(address, 0).getAddress())
+                .filter(InetAddress::isLoopbackAddress)
+                .isPresent();
     }
 
     private static boolean isRight(String token, byte[] hash) {
