@@ -1,6 +1,7 @@
 package dev.sluice.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public record Submission(
         String category,
         Instant submittedAt) {
 
-    private static final String PULL = "refs/pull/";
+    /** Where forges keep proposals; a number and a slash follow. */
+    private static final List<String> PROPOSALS = List.of("refs/pull/", "refs/merge-requests/");
 
     public Submission {
         Require.present("submission.id", id);
@@ -41,11 +43,22 @@ public record Submission(
     public boolean speaksFor(ChangeId change) {
         return ref == null
                 || !boundToProposal()
-                || (change.kind() == ChangeKind.PULL && ref.startsWith(PULL + change.name() + "/"));
+                || (change.kind() == ChangeKind.PULL
+                        && PROPOSALS.stream()
+                                .anyMatch(place -> ref.startsWith(place + change.name() + "/")));
     }
 
     /** Whether it was made by a job of one proposal, which cannot speak for a branch. */
     public boolean boundToProposal() {
-        return ref != null && ref.startsWith(PULL);
+        return ref != null && isOfProposal(ref);
+    }
+
+    /**
+     * Whether a ref is one of a proposal.
+     *
+     * @param ref in full, such as {@code refs/merge-requests/7/head}
+     */
+    public static boolean isOfProposal(String ref) {
+        return PROPOSALS.stream().anyMatch(ref::startsWith);
     }
 }

@@ -89,7 +89,7 @@ sealed interface Admission {
             return new Denied("The token is of a job for another ref.");
         }
         String commit = claim.commit() == null ? job.sha() : claim.commit();
-        if (!commit.equals(job.sha()) && !isProposal(job.ref())) {
+        if (!commit.equals(job.sha()) && !Submission.isOfProposal(job.ref())) {
             return new Denied("The token is of a job for another commit.");
         }
         if (!isCommit(job.sha()) || owner.isEmpty()) {
@@ -141,10 +141,6 @@ sealed interface Admission {
                         repository.substring(slash + 1)),
                 commit,
                 claim.ref());
-    }
-
-    private static boolean isProposal(String ref) {
-        return ref.startsWith("refs/pull/");
     }
 
     private static boolean isCommit(String sha) {

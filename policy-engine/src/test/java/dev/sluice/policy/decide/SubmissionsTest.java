@@ -41,6 +41,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results of other tools beside our own scans, in whatever order they come. */
 class SubmissionsTest {
@@ -306,14 +308,20 @@ class SubmissionsTest {
                 .endsWith(Verdict.FAIL, Verdict.PASS);
     }
 
-    @Test
-    void aJobOfOneProposalSpeaksForNoOther() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "refs/pull/2/merge",
+                "refs/merge-requests/2/head",
+                "refs/merge-requests/2/merge"
+            })
+    void aJobOfOneProposalSpeaksForNoOther(String ref) {
         Revision other = revision(2, 'a');
         takeClean(REVISION, null);
         takeClean(other, null);
         rig.take(submitted(BASE, null));
 
-        rig.take(submitted(HEAD, "refs/pull/2/merge", finding("fresh")));
+        rig.take(submitted(HEAD, ref, finding("fresh")));
 
         assertThat(rig.decided())
                 .filteredOn(decision -> decision.verdict() == Verdict.FAIL)
@@ -321,10 +329,16 @@ class SubmissionsTest {
                 .containsExactly(other);
     }
 
-    @Test
-    void aJobOfAProposalCannotSayWhatTheBranchHadBefore() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "refs/pull/1/merge",
+                "refs/merge-requests/1/head",
+                "refs/merge-requests/1/merge"
+            })
+    void aJobOfAProposalCannotSayWhatTheBranchHadBefore(String ref) {
         takeClean(REVISION, null);
-        rig.take(submitted(BASE, "refs/pull/1/merge", finding("fresh")));
+        rig.take(submitted(BASE, ref, finding("fresh")));
 
         rig.take(submitted(HEAD, null, finding("fresh")));
 
