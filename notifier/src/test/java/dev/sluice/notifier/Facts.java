@@ -12,6 +12,7 @@ import dev.sluice.events.ChangeReason;
 import dev.sluice.events.Coverage;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
 import dev.sluice.events.Fact;
 import dev.sluice.events.Finding;
 import dev.sluice.events.FindingCount;
@@ -26,7 +27,6 @@ import dev.sluice.events.RuleOutcome;
 import dev.sluice.events.ScanCompleted;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.ScanRequested;
-import dev.sluice.events.Service;
 import dev.sluice.events.Severity;
 import dev.sluice.events.Tool;
 import dev.sluice.events.Trust;
@@ -184,7 +184,7 @@ public final class Facts {
     public static <F extends Fact> Event<F> following(Event<?> cause, F fact) {
         return new Event<>(
                 DeterministicId.of("event", fact.toString(), cause.id().toString()),
-                Service.POLICY_ENGINE,
+                EventType.of(fact).topic().producers().iterator().next(),
                 cause.time(),
                 cause.correlationId(),
                 cause.id(),
@@ -240,7 +240,7 @@ public final class Facts {
     public static <F extends Fact> Event<F> event(F fact, Instant time) {
         return new Event<>(
                 DeterministicId.of("event", fact.toString(), time.toString()),
-                fact instanceof ChangeDecided ? Service.POLICY_ENGINE : Service.INGEST,
+                EventType.of(fact).topic().producers().iterator().next(),
                 time,
                 fact instanceof ScanRequested
                         ? DeterministicId.of("rescan", time.toString())

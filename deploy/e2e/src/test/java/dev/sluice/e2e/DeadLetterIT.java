@@ -11,6 +11,7 @@ import dev.sluice.events.Event;
 import dev.sluice.events.ScanCompleted;
 import dev.sluice.events.ScanSkipped;
 import dev.sluice.events.Topic;
+import dev.sluice.events.wire.DeadLetterReader;
 import dev.sluice.events.wire.Json;
 import dev.sluice.standalone.data.DataDirectory;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -65,7 +67,15 @@ class DeadLetterIT {
     @ParameterizedTest
     @EnumSource(
             value = Topic.class,
-            names = {"DELIVERIES", "CHANGES", "SCANS", "DECISIONS"})
+            names = {
+                "DELIVERIES",
+                "CHANGES",
+                "SUBMISSIONS",
+                "SCAN_REQUESTS",
+                "SCANS",
+                "DECISIONS",
+                "REPLAYS"
+            })
     void aBrokenRecordGoesToTheDeadLettersAndThePartitionMovesOn(Topic topic) throws Exception {
         String marker = "broken-" + UUID.randomUUID();
         List<byte[]> broken =
@@ -98,14 +108,21 @@ class DeadLetterIT {
         theLineStillWorks();
     }
 
-    @Test
-    void aRecordWithAForeignTypeIsPutAside() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "dev.sluice.change.teleported.v7, /sluice/ingest,   is not known here",
+        "dev.sluice.change.closed.v1,     /sluice/notifier, may not write to sluice.changes",
+    })
+    void aRecordOfAForeignTypeOrSourceIsPutAside(String type, String source, String reason)
+            throws Exception {
         String key = "foreign-" + UUID.randomUUID();
         var record =
                 new ProducerRecord<>(
                         Topic.Names.CHANGES, key, "{}".getBytes(StandardCharsets.UTF_8));
         record.headers()
-                .add("ce_type", "dev.sluice.change.teleported.v7".getBytes(StandardCharsets.UTF_8));
+                .add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+                .add("ce_type", type.getBytes(StandardCharsets.UTF_8))
+                .add("ce_source", source.getBytes(StandardCharsets.UTF_8));
         try (var producer =
                 new KafkaProducer<String, byte[]>(
                         Map.of("bootstrap.servers", line.bootstrapServers()),
@@ -117,7 +134,12 @@ class DeadLetterIT {
         await().atMost(A_WHILE)
                 .until(() ->
                         line.log().records(Topic.DEAD_LETTERS).stream()
-                                .anyMatch(dead -> key.equals(dead.key())));
+                                .anyMatch(dead ->
+                                        key.equals(dead.key())
+                                                && DeadLetterReader.read(dead)
+                                                        .failure()
+                                                        .reason()
+                                                        .contains(reason)));
         theLineStillWorks();
     }
 

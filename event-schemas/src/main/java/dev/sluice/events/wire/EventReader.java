@@ -26,9 +26,10 @@ public final class EventReader {
      * Reads a record of any topic but the deliveries and the dead letters.
      *
      * @throws UnreadableRecordException when a header or a known field is missing or mistyped, when
-     *     the type is unknown, when it is larger or later than any of ours, or when it is on a
-     *     topic to which its producer may not write: only that makes the brokers' access control on
-     *     topics one on facts. The message never quotes the data.
+     *     the type is unknown, when it is larger or later than any of ours, when its type belongs
+     *     to another topic, or when it names a source that may not write to this one: only that
+     *     makes the brokers' access control on topics one on facts. The message is one line and
+     *     never quotes the data.
      */
     public static Event<?> read(ConsumerRecord<String, byte[]> record) {
         return read(record, Clock.systemUTC().instant());
@@ -45,7 +46,7 @@ public final class EventReader {
         EventType type = type(headers, record.topic());
         return new Event<Fact>(
                 id(headers, CloudEventHeaders.ID),
-                source(headers),
+                source(headers, type),
                 time(headers, now),
                 id(headers, CloudEventHeaders.CORRELATION_ID),
                 causation(headers),
@@ -82,12 +83,18 @@ public final class EventReader {
         }
     }
 
-    private static Service source(CloudEventHeaders headers) {
+    private static Service source(CloudEventHeaders headers, EventType type) {
         String source = headers.required(CloudEventHeaders.SOURCE);
-        return Service.ofSource(source)
-                .orElseThrow(() ->
-                        new UnreadableRecordException(
-                                "source " + PlainLine.of(source) + " is not known here"));
+        Service service =
+                Service.ofSource(source)
+                        .orElseThrow(() ->
+                                new UnreadableRecordException(
+                                        "source " + PlainLine.of(source) + " is not known here"));
+        if (!type.topic().producers().contains(service)) {
+            throw new UnreadableRecordException(
+                    service.source() + " may not write to " + type.topic().topicName());
+        }
+        return service;
     }
 
     private static Instant time(CloudEventHeaders headers, Instant now) {

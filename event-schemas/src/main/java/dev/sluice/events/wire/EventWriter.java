@@ -38,6 +38,9 @@ public final class EventWriter {
     }
 
     private static byte[] value(Event<?> event) {
+        if (!event.type().topic().producers().contains(event.source())) {
+            refuse(event, "may not come from " + event.source().source());
+        }
         try {
             JsonNode data = Json.mapper().valueToTree(event.fact());
             EventSchemas.problem(event.type(), data)

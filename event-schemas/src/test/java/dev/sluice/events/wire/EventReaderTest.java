@@ -1,11 +1,13 @@
 package dev.sluice.events.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.events.Event;
 import dev.sluice.events.EventType;
+import dev.sluice.events.Service;
 import dev.sluice.events.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
@@ -75,6 +78,24 @@ class EventReaderTest {
         refuses(
                 on(Topic.Names.SCANS, record.value()),
                 "dev.sluice.change.proposed.v1 may not be on sluice.scans");
+    }
+
+    /** A topic's access control lets its producers in, so none of them may speak for another. */
+    @ParameterizedTest
+    @EnumSource(value = Service.class, names = "INGEST", mode = EnumSource.Mode.EXCLUDE)
+    void refusesASourceThatMayNotWriteToTheTopic(Service source) {
+        record.headers().remove("ce_source").add("ce_source", source.source().getBytes(UTF_8));
+
+        refuses(source.source() + " may not write to sluice.changes");
+    }
+
+    @Test
+    void readsARecordWithoutAKey() {
+        var keyless =
+                new ConsumerRecord<String, byte[]>(record.topic(), 0, 0, null, record.value());
+        record.headers().forEach(keyless.headers()::add);
+
+        assertThat(EventReader.read(keyless)).isEqualTo(event);
     }
 
     @Test

@@ -140,6 +140,24 @@ class EventWriterTest {
         assertThat(read.fact()).isEqualTo(odd);
     }
 
+    @Test
+    void refusesASourceThatMayNotWriteToTheTopic() {
+        Event<?> example = Example.of(EventType.CHANGE_PROPOSED).event();
+        var foreign =
+                new Event<>(
+                        example.id(),
+                        Service.NOTIFIER,
+                        example.time(),
+                        example.correlationId(),
+                        null,
+                        null,
+                        example.fact());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventWriter.record(foreign))
+                .withMessage("dev.sluice.change.proposed.v1 may not come from /sluice/notifier");
+    }
+
     private static ChangeProposed by(ChangeProposed proposed, Account author, Trust trust) {
         return new ChangeProposed(
                 proposed.revision(),
@@ -177,7 +195,7 @@ class EventWriterTest {
     private static Event<?> event(Fact fact) {
         return new Event<>(
                 UUID.randomUUID(),
-                Service.INGEST,
+                EventType.of(fact).topic().producers().iterator().next(),
                 Instant.EPOCH,
                 UUID.randomUUID(),
                 null,

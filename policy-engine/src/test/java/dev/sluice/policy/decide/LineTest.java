@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.events.BaselineState;
+import dev.sluice.events.ChangeClosed;
 import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.ChangeId;
 import dev.sluice.events.Event;
@@ -33,7 +34,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -96,6 +100,35 @@ class LineTest {
         await().untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.PASS));
     }
 
+    /** Its repository was deleted while it was scanned; the forge takes no answer any more. */
+    @Test
+    void takesResultsOfAClosedChangeAndDecidesNothing() {
+        Revision closed = revision(104, 'a');
+        var ends = new CopyOnWriteArrayList<String>();
+        say("policy-changes-in", proposed(closed));
+        sayWithoutKey(
+                "policy-changes-in",
+                new ChangeClosed(closed.change(), Facts.REPOSITORY, false),
+                ends);
+        await().until(() -> ends.size() == 1);
+        List<Verdict> before = verdicts(closed);
+        var results = new ArrayList<Fact>(scan(closed, "secrets"));
+        results.addAll(scan(closed, "dependencies"));
+        results.add(described(closed, null));
+
+        results.forEach(fact -> sayWithoutKey("policy-scans-in", fact, ends));
+
+        await().untilAsserted(() ->
+                assertThat(ends).hasSize(results.size() + 1).containsOnly("acknowledged"));
+        Revision next = revision(105, 'a');
+        say("policy-changes-in", proposed(next));
+        say("policy-scans-in", described(next, null));
+        scan(next, "secrets").forEach(this::sayScan);
+        scan(next, "dependencies").forEach(this::sayScan);
+        await().untilAsserted(() -> assertThat(verdicts(next)).containsExactly(Verdict.PASS));
+        assertThat(verdicts(closed)).isEqualTo(before);
+    }
+
     @Test
     void isReadyWithItsDatabase() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -125,6 +158,25 @@ class LineTest {
 
     private void sayScan(Fact fact) {
         say("policy-scans-in", fact);
+    }
+
+    /** Keys only say which partition; nobody's order is hurt by one that is not there. */
+    private void sayWithoutKey(String channel, Fact fact, List<String> ends) {
+        ProducerRecord<String, byte[]> out = EventWriter.record(Rig.event(Instant.now(), fact));
+        var in = new ConsumerRecord<String, byte[]>(out.topic(), 0, 0, null, out.value());
+        out.headers().forEach(in.headers()::add);
+        channels.source(channel)
+                .send(
+                        Message.of(
+                                in,
+                                () -> {
+                                    ends.add("acknowledged");
+                                    return CompletableFuture.completedFuture(null);
+                                },
+                                reason -> {
+                                    ends.add(String.valueOf(reason.getMessage()));
+                                    return CompletableFuture.completedFuture(null);
+                                }));
     }
 
     private void say(String channel, Fact fact) {

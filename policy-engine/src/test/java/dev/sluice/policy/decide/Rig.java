@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.events.ChangeDecided;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
 import dev.sluice.events.Fact;
-import dev.sluice.events.Service;
 import dev.sluice.events.wire.Json;
 import dev.sluice.policy.Facts;
 import dev.sluice.policy.MutableClock;
@@ -95,7 +95,7 @@ final class Rig {
         }
         return new Event<>(
                 DeterministicId.of("test", json, time.toString()),
-                Service.INGEST,
+                EventType.of(fact).topic().producers().iterator().next(),
                 time,
                 DeterministicId.of("delivery", time.toString()),
                 null,

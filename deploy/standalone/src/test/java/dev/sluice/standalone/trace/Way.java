@@ -8,6 +8,7 @@ import dev.sluice.events.ChangeProposed;
 import dev.sluice.events.ChangeReason;
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.Event;
+import dev.sluice.events.EventType;
 import dev.sluice.events.Fact;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationFailed;
@@ -18,7 +19,6 @@ import dev.sluice.events.RuleKind;
 import dev.sluice.events.RuleNode;
 import dev.sluice.events.RuleOutcome;
 import dev.sluice.events.ScanSkipped;
-import dev.sluice.events.Service;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Trust;
 import dev.sluice.events.Verdict;
@@ -116,7 +116,7 @@ final class Way {
     static Event<Fact> event(Fact fact) {
         return new Event<>(
                 DeterministicId.of("event", fact.toString()),
-                Service.INGEST,
+                EventType.of(fact).topic().producers().iterator().next(),
                 NOON,
                 ID,
                 null,
