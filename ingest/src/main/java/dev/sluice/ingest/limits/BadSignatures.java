@@ -35,6 +35,7 @@ public class BadSignatures {
         this.alarm =
                 new SignatureAlarm(
                         config.badSignatures(),
+                        config.badSignaturesTogether(),
                         config.badSignaturesQuiet(),
                         config.sources(),
                         Clock.systemUTC());
@@ -71,7 +72,7 @@ public class BadSignatures {
     private void write(String forge, SignatureAlarm.Burst burst) {
         UUID id = DeterministicId.of(ACTION, forge, burst.address(), burst.first().toString());
         try {
-            audit.write(
+            audit.writeInTheEnd(
                     id,
                     id,
                     new ActRecorded(

@@ -48,6 +48,13 @@ public interface LimitsConfig {
     @WithDefault("20")
     int badSignatures();
 
+    /**
+     * So many of all addresses together are one too, whoever keeps below the number for each; those
+     * of an address that is an alert by itself are not among them.
+     */
+    @WithDefault("200")
+    int badSignaturesTogether();
+
     /** The quiet time that ends a burst of bad signatures. */
     @WithDefault("1m")
     Duration badSignaturesQuiet();
