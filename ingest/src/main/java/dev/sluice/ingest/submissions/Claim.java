@@ -42,7 +42,11 @@ record Claim(
                     "owner-id");
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern REF = Pattern.compile("refs/[\\x21-\\x7E\\u00A1-\\uD7FF]{1,250}");
+
+    /** Nothing that cannot be seen or that turns the direction of writing. */
+    private static final Pattern REF =
+            Pattern.compile("refs/[\\x21-\\x7E[\\u00A1-\\uD7FF&&[^\\p{Z}\\p{C}]]]{1,250}");
+
     private static final Pattern CATEGORY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
     private static final Pattern CHECKOUT =
             Pattern.compile("[a-z][a-z0-9+.-]*:[\\x21-\\x7E]{1,1000}");

@@ -69,6 +69,23 @@ class PullRequestTranslatorTest {
                 .isEqualTo(DeterministicId.of("delivery", "github", "a-1"));
     }
 
+    /** Renamed, and handed to another owner: its number stays, and so does what is open in it. */
+    @Test
+    void aTransferKeepsTheChange() {
+        ChangeProposed before = proposed(pullRequest("opened"));
+        ChangeProposed after =
+                proposed(
+                        pullRequest("synchronize")
+                                .with("/repository/name", "\"store\"")
+                                .with("/repository/owner/id", "90")
+                                .with("/repository/owner/login", "\"emca\""));
+
+        assertThat(after.revision()).isEqualTo(before.revision());
+        assertThat(after.key()).isEqualTo(before.key());
+        assertThat(after.repository()).isEqualTo(new Repository("github", 7, 90, "emca", "store"));
+        assertThat(after.organisation()).isEqualTo("github/90");
+    }
+
     @Test
     void theSameDeliveryTwiceGivesTheSameRecords() {
         var first = EventWriter.record(translate(pullRequest("opened")));

@@ -2,14 +2,16 @@ package dev.sluice.ingest.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.events.Event;
 import dev.sluice.events.Permission;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.events.wire.EventWriter;
 import dev.sluice.ingest.forge.Translation;
 import dev.sluice.ingest.forge.UntranslatableException;
+import java.util.List;
 
 /** What holds of the translation of every delivery, whatever is in it. */
-final class Translating {
+public final class Translating {
 
     private static final GitHub GITHUB =
             new GitHub(
@@ -19,6 +21,19 @@ final class Translating {
                     (repository, account) -> Permission.WRITE);
 
     private Translating() {}
+
+    /** As below. */
+    public static void endsWell(String event, byte[] payload) {
+        endsWell(Payloads.delivery(event, payload));
+    }
+
+    /** What it leads to, where it leads to anything. */
+    public static List<Event<?>> events(String event, byte[] payload) {
+        return GITHUB.translate(Payloads.delivery(event, payload))
+                        instanceof Translation.Translated(var events)
+                ? events
+                : List.of();
+    }
 
     /**
      * It leads to events that may leave, the same ones each time; or it is ignored; or it is among

@@ -9,6 +9,7 @@ import dev.sluice.events.ChangeReason;
 import dev.sluice.events.Event;
 import dev.sluice.events.PublicationDelivered;
 import dev.sluice.events.PublicationTarget;
+import dev.sluice.events.Repository;
 import dev.sluice.events.Verdict;
 import dev.sluice.notifier.Facts;
 import dev.sluice.notifier.github.GitHubDouble.Written;
@@ -61,6 +62,31 @@ class PublishingTest {
                                 rig.github.written().getFirst().url()));
         assertThat(rig.sent.getFirst().correlationId()).isEqualTo(Facts.CORRELATION);
         assertThat(rig.sent.getFirst().causationId()).isNotNull();
+    }
+
+    /** The forge knows it by its new name only; the change is the same one. */
+    @Test
+    void answersAChangeThatWasOpenWhenItsRepositoryWentToAnotherOwner() {
+        rig.github.has("a1");
+        rig.github.has("b1");
+        var before = proposal(1, "a1", "main");
+        rig.proposed(before);
+        rig.decided(before, 1, Verdict.FAIL);
+        rig.settle();
+        var moved = new Repository(Facts.SHOP.forge(), Facts.SHOP.id(), 90, "emca", "store");
+        var after = proposal(moved, 1, "b1", "main");
+        assertThat(after.change()).isEqualTo(before.change());
+        rig.clock.advance(Duration.ofMinutes(1));
+
+        rig.say(Facts.proposed(after, moved, ChangeReason.UPDATED));
+        rig.say(Facts.decided(after, moved, 1, Verdict.PASS));
+        rig.settle();
+
+        assertThat(rig.github.written())
+                .extracting(Written::repository, Written::sha, Written::state)
+                .containsExactly(
+                        tuple("acme/shop", sha("a1"), "failure"),
+                        tuple("emca/store", sha("b1"), "success"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads where a list goes on: of the link only the query, since the rest is known. */
 final class NextPage {
 
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
+    private static final Pattern NEXT = Pattern.compile("<([^<>]+)>\\s*;\\s*rel=\"next\"");
 
     private NextPage() {}
 
