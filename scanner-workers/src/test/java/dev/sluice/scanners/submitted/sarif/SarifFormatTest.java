@@ -107,8 +107,7 @@ class SarifFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"locations\": [null]", "\"suppressions\": [null]"})
     void nullInAListIsNothing(String property) throws Exception {
-        assertThat(only(log(result(property))).location())
-                .isEqualTo(new Location(".", 0, 0, null));
+        assertThat(only(log(result(property))).location()).isEqualTo(new Location(".", 0, 0, null));
     }
 
     @Test
