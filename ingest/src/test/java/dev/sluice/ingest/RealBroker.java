@@ -1,18 +1,14 @@
 package dev.sluice.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.events.Topic;
+import dev.sluice.ingest.access.AdministratorsToken;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -31,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RealBroker implements QuarkusTestResourceLifecycleManager {
 
     /** Only ever used on loopback. */
-    static final String ADMINISTRATOR = "sluice-admin-" + "0e".repeat(32);
-
-    private static final String ADMINISTRATOR_SHA256 = sha256(ADMINISTRATOR);
+    static final String ADMINISTRATOR = AdministratorsToken.TOKEN;
 
     private static @Nullable RealBroker current;
 
@@ -62,7 +56,7 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         return Map.ofEntries(
-                Map.entry("sluice.ingest.access.admin-token-sha256", ADMINISTRATOR_SHA256),
+                Map.entry("sluice.ingest.access.admin-token-sha256", AdministratorsToken.SHA256),
                 Map.entry("sluice.ingest.submissions.store-timeout", "3s"),
                 Map.entry("mp.messaging.outgoing.submissions-out.connector", "smallrye-kafka"),
                 Map.entry("kafka.bootstrap.servers", bootstrapServers()),
@@ -176,15 +170,6 @@ public final class RealBroker implements QuarkusTestResourceLifecycleManager {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

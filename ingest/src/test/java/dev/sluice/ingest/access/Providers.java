@@ -13,12 +13,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +29,7 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 /** Providers on loopback: two kinds of CI, one of our own, one that is away, and an attacker. */
 public final class Providers implements QuarkusTestResourceLifecycleManager {
 
-    public static final String ADMINISTRATOR = "sluice-admin-" + "0123456789abcdef".repeat(4);
+    public static final String ADMINISTRATOR = AdministratorsToken.TOKEN;
 
     private static final KeyProvider KEYS = new KeyProvider();
     private static final KeyProvider CURVES = new KeyProvider(List.of(), "ES256");
@@ -87,7 +85,7 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
         config.put("sluice.ingest.access.issuers.dead.kind", "api");
         config.put("sluice.ingest.access.issuers.github-actions.owners", "acme,90127766");
         config.put("sluice.ingest.access.issuers.gitlab-ci.owners", "acme/tools");
-        config.put("sluice.ingest.access.admin-token-sha256", sha256(ADMINISTRATOR));
+        config.put("sluice.ingest.access.admin-token-sha256", AdministratorsToken.SHA256);
         return config;
     }
 
@@ -172,16 +170,5 @@ public final class Providers implements QuarkusTestResourceLifecycleManager {
         CURVED.shutdown();
         MOODY.stop();
         attackerServer.stop(0);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between ingest and the broker, and keeps back one kind of frame when it is told to. */
@@ -24,6 +25,7 @@ final class KafkaProxy implements AutoCloseable {
     /** A hold, and whether something is held. */
     private static final class Order {
         private final Hold hold;
+        private final AtomicInteger passed = new AtomicInteger();
         private final CountDownLatch held = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
 
@@ -131,6 +133,9 @@ final class KafkaProxy implements AutoCloseable {
         if (current == null
                 || current.hold.way() != way
                 || !current.hold.concerns(question.client(), question.api())) {
+            return true;
+        }
+        if (current.passed.getAndIncrement() < current.hold.passing()) {
             return true;
         }
         current.held.countDown();

@@ -3,6 +3,7 @@ package dev.sluice.ingest.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.ingest.access.AdministratorsToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Scene implements AutoCloseable {
         var environment = new HashMap<>(database.environment());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.throughTheProxy());
         environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS", Sent.SECRET);
+        environment.put("SLUICE_ADMIN_TOKEN_SHA256", AdministratorsToken.SHA256);
         ingest =
                 new IngestProcess(
                         Map.of(
