@@ -19,7 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics of the benchmark, alike on both sides and small enough for any disk. */
+/**
+ * The topics of the benchmark, alike on both sides. Segments are large, because closing one forces
+ * it to the disk and holds up whoever writes; what is old is deleted twice a minute.
+ */
 final class BenchTopics implements AutoCloseable {
 
     static final String EMPTY = "sluice.bench-empty";
@@ -27,9 +30,9 @@ final class BenchTopics implements AutoCloseable {
     private static final Map<String, String> BOUNDS =
             Map.of(
                     TopicConfig.RETENTION_BYTES_CONFIG,
-                    "134217728",
+                    "268435456",
                     TopicConfig.SEGMENT_BYTES_CONFIG,
-                    "67108864",
+                    "268435456",
                     TopicConfig.FILE_DELETE_DELAY_MS_CONFIG,
                     "1000");
 

@@ -26,6 +26,8 @@ final class IngestBenchmark {
     private static final int[] LINGERS = {0, 2, 5, 20};
     private static final String MANY = "1000000";
     private static final int HEAP_SAMPLES = 20;
+    private static final int MOST_WARM_UPS = 20;
+    private static final double HARDLY_FASTER = 1.03;
 
     private final Door door;
     private final IngestBenchOptions options;
@@ -81,12 +83,20 @@ final class IngestBenchmark {
         report.summary(options);
     }
 
+    /** Until a turn is hardly faster than the one before: compilers need their time. */
     private void warmUp(List<RawProducer> producers, LoadProcess load) throws IOException {
         terminal.line("warming both sides up");
         for (RawProducer producer : producers) {
             producer.perSecond(options.turn());
         }
-        load.closed(options.turn().multipliedBy(3), Long.MAX_VALUE, true);
+        double before = 0;
+        for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
+            double now = load.closed(options.turn(), Long.MAX_VALUE, true).perSecond();
+            if (now < before * HARDLY_FASTER) {
+                return;
+            }
+            before = now;
+        }
     }
 
     private IngestReport.Round round(
