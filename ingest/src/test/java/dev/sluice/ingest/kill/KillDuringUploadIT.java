@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * never taken for a document, and handing in again is the same submission.
  */
 @Timeout(180)
+@EnabledIfSystemProperty(
+        named = "sluice.faults",
+        matches = "true",
+        disabledReason = "KillDuringUploadIT takes minutes; .ci/run runs it: -Dsluice.faults=true")
 class KillDuringUploadIT {
 
     private static Scene scene;
