@@ -132,20 +132,24 @@ class IngestIT {
     }
 
     static Response deliver(String deliveryId, String body) {
+        return deliver(deliveryId, body, "the one before");
+    }
+
+    static Response deliver(String deliveryId, String body, String secret) {
         byte[] bytes = body.getBytes(UTF_8);
         return RestAssured.given()
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", "pull_request")
                 .header("X-GitHub-Delivery", deliveryId)
-                .header("X-Hub-Signature-256", sign(bytes))
+                .header("X-Hub-Signature-256", sign(bytes, secret))
                 .body(bytes)
                 .post("/webhooks/github");
     }
 
-    private static String sign(byte[] body) {
+    private static String sign(byte[] body, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec("the one before".getBytes(UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
             return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
