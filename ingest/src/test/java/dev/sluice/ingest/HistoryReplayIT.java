@@ -7,16 +7,21 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.events.ActRecorded;
 import dev.sluice.events.Topic;
 import dev.sluice.events.wire.EventReader;
+import dev.sluice.ingest.forge.Translation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** History that is translated again, over a real broker and a real database. */
 @QuarkusTest
@@ -96,6 +101,62 @@ class HistoryReplayIT {
         assertThat(counts(run)).containsEntry("translated", 1).containsEntry("failed", 1);
     }
 
+    /** The first fate of a delivery while the translation had a fault. */
+    private enum Fault {
+        THROWS("dead-lettered", "unexpected IllegalStateException") {
+            @Override
+            Translation translate() {
+                throw new IllegalStateException("a fault");
+            }
+        },
+        IGNORES("ignored", "event-not-used") {
+            @Override
+            Translation translate() {
+                return new Translation.Ignored(Translation.Reason.EVENT_NOT_USED);
+            }
+        };
+
+        private final String fate;
+        private final String reason;
+
+        Fault(String fate, String reason) {
+            this.fate = fate;
+            this.reason = reason;
+        }
+
+        abstract Translation translate();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAFaultHasLostIsToldOnceWhenTheFaultIsMended(Fault fault) {
+        String lost = "lost-" + UUID.randomUUID();
+        try {
+            FaultyForge.has(_ -> fault.translate());
+            assertThat(IngestIT.deliver(lost, IngestIT.payload("")).statusCode()).isEqualTo(202);
+            await().atMost(A_WHILE).until(() -> fates(lost).equals(List.of(fault.fate)));
+        } finally {
+            FaultyForge.isMended();
+        }
+        assertThat(IngestIT.records(Topic.CHANGES, IngestIT.of(lost))).isEmpty();
+
+        Map<String, Object> run = ended(begun("?since=" + before));
+
+        assertThat(counts(run))
+                .containsEntry("translated", 1)
+                .containsEntry("events", 1)
+                .containsEntry("failed", 0);
+        ConsumerRecord<String, byte[]> told = IngestIT.await(Topic.CHANGES, IngestIT.of(lost));
+        assertThat(IngestIT.records(Topic.CHANGES, IngestIT.of(lost))).hasSize(1);
+        JsonPath story = story(lost);
+        assertThat(fates(lost)).containsExactly(fault.fate, "translated");
+        assertThat(story.getString("acceptances[0].fates[0].reason")).isEqualTo(fault.reason);
+        assertThat(story.getString("acceptances[0].fates[1].topic"))
+                .isEqualTo("replay/" + run.get("id"));
+        assertThat(story.getString("acceptances[0].delivery.fate")).isEqualTo("translated");
+        assertThat(story.getString("acceptances[0].delivery.events[0].id")).isEqualTo(id(told));
+    }
+
     // ---- what the tests above say in one word
 
     private static String delivered(String padding) {
@@ -120,6 +181,17 @@ class HistoryReplayIT {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> counts(Map<String, Object> run) {
         return (Map<String, Object>) run.get("counts");
+    }
+
+    private static List<String> fates(String deliveryId) {
+        List<String> fates = story(deliveryId).getList("acceptances[0].fates.fate");
+        return fates == null ? List.of() : fates;
+    }
+
+    private static JsonPath story(String deliveryId) {
+        return given().header("Authorization", "Bearer " + RealBroker.ADMINISTRATOR)
+                .get("/api/v1/deliveries/" + IngestIT.correlationId(deliveryId))
+                .jsonPath();
     }
 
     private static String id(ConsumerRecord<String, byte[]> record) {
