@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether GitHub tells Sluice what happens, and whether that arrives. */
 final class HookCheck {
 
     private static final int PAGE = 100;
+    private static final Set<String> UNDERSTOOD = Set.of("json", "form");
 
     private final StoredApp app;
     private final Optional<URI> webhook;
@@ -60,7 +62,7 @@ final class HookCheck {
                     "webhook: GitHub sends to %s, not to %s: change it at %s"
                             .formatted(url, webhook.get(), app.settings()));
         }
-        if (!hook.path("content_type").asText("json").equals("json")) {
+        if (!UNDERSTOOD.contains(hook.path("content_type").asText("json"))) {
             problems.add(
                     "webhook: the content type is \"%s\": choose application/json at %s"
                             .formatted(hook.path("content_type").asText(), app.settings()));

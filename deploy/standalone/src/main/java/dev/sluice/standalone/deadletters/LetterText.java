@@ -37,7 +37,7 @@ final class LetterText {
         this.terminal = terminal;
     }
 
-    /** One line each, two where there is a reason to read. */
+    /** Two lines each: what, when and where; and how it stands and why. */
     void list(List<JsonNode> letters) {
         for (JsonNode letter : letters) {
             terminal.line(
@@ -48,7 +48,12 @@ final class LetterText {
                                     place(letter),
                                     text(letter, "service"),
                                     attempts(letter)));
-            terminal.line("    " + text(letter, "status") + ": " + text(letter, "reason"));
+            terminal.line(
+                    "    %s: %s (%s)"
+                            .formatted(
+                                    text(letter, "status"),
+                                    text(letter, "reason"),
+                                    text(letter, "errorClass")));
         }
     }
 
@@ -89,7 +94,10 @@ final class LetterText {
 
     private static String attempts(JsonNode letter) {
         int attempts = letter.path("attempts").asInt();
-        return attempts + (attempts == 1 ? " attempt" : " attempts");
+        return attempts
+                + (attempts == 1 ? " attempt" : " attempts")
+                + " since "
+                + text(letter, "firstFailure");
     }
 
     private static String words(String field) {

@@ -310,16 +310,25 @@ class ConnectGitHubTest {
     void looksAtTheWebhookAndWhatItDelivered() throws Exception {
         connected();
         github.installed("acme", github.permissions, false);
-        github.hook.put("content_type", "form");
+        github.hook.put("content_type", "xml");
         github.hook.put("insecure_ssl", "1");
         github.delivered("lost", "push", 401);
         github.delivered("late", "push", 502);
         github.delivered("late", "push", 202);
 
         assertProblems(
-                "webhook: the content type is \"form\": choose application/json at %s/settings/apps/sluice-acme",
+                "webhook: the content type is \"xml\": choose application/json at %s/settings/apps/sluice-acme",
                 "webhook: certificates are not verified: enable SSL verification at %s/settings/apps/sluice-acme",
                 "deliveries: 1 of the last 2 did not arrive, the newest of them (push, 2026-11-21T11:00:00Z) with 401: redeliver them at %s/settings/apps/sluice-acme/advanced");
+    }
+
+    @Test
+    void isContentWithAWebhookThatSendsForms() throws Exception {
+        connected();
+        github.installed("acme", github.permissions, false);
+        github.hook.put("content_type", "form");
+
+        assertThat(check().exitCode().join()).isEqualTo(ExitCodes.PASS);
     }
 
     @Test

@@ -59,8 +59,8 @@ class DeadLettersCommandTest {
         assertThat(outcome.out())
                 .isEqualTo(
                         """
-                        1f0c3a52-6c0e-5d1c-9c55-0b7a0c7d2f11  2026-11-21T12:00:00Z  sluice.scans/3/42  policy-engine, 2 attempts
-                            open: it was broken
+                        1f0c3a52-6c0e-5d1c-9c55-0b7a0c7d2f11  2026-11-21T12:00:00Z  sluice.scans/3/42  policy-engine, 2 attempts since 2026-11-21T11:00:00Z
+                            open: it was broken (x.Y)
                         """);
         assertThat(asked)
                 .containsExactly(
@@ -195,7 +195,8 @@ class DeadLettersCommandTest {
     private static String letter(String id, String reason) {
         return """
         {"id": "%s", "service": "policy-engine", "topic": "sluice.scans", "partition": 3,
-         "offset": 42, "offsets": [42], "attempts": 2, "reason": "%s", "status": "open",
+         "offset": 42, "offsets": [42], "attempts": 2, "reason": "%s", "errorClass": "x.Y",
+         "status": "open",
          "statusBy": "ada", "statusSince": "2026-11-21T12:30:00Z",
          "firstFailure": "2026-11-21T11:00:00Z", "lastFailure": "2026-11-21T12:00:00Z"}\
         """
