@@ -17,6 +17,10 @@ public enum Refusal {
                     + " called payload: choose one of them in the webhook's settings at the forge."),
     SIGNATURE_MISSING(401, Sentences.NOT_SIGNED),
     SIGNATURE_WRONG(401, Sentences.NOT_SIGNED),
+    STALE(
+            401,
+            "The delivery was signed too long ago, or in the future: compare the clocks, and deliver it"
+                    + " again."),
     SIGNATURE_REPEATED(400, "The delivery must carry one signature header, not several."),
     BAD_HEADERS(
             400,
