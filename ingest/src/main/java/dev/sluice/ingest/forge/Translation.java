@@ -39,6 +39,9 @@ public sealed interface Translation {
         /** The event is used, but not what was done. */
         ACTION_NOT_USED,
 
+        /** It says itself that it is of no repository. */
+        NO_REPOSITORY,
+
         /** Our own App did it. */
         OWN_APP,
 

@@ -74,6 +74,9 @@ class GitHub implements Forge {
 
     @Override
     public Translation translate(Delivery delivery) {
+        if (isOfARepository(delivery.event()) && OriginPayload.deniesRepository(delivery)) {
+            return new Translation.Ignored(Reason.NO_REPOSITORY);
+        }
         return switch (delivery.event()) {
             case "pull_request" -> PullRequestTranslator.translate(delivery);
             case "push" -> PushTranslator.translate(delivery);
@@ -138,6 +141,10 @@ class GitHub implements Forge {
             case "ping" -> Verification.Use.PROBE;
             default -> Verification.Use.NONE;
         };
+    }
+
+    private static boolean isOfARepository(String event) {
+        return use(event) == Verification.Use.TRANSLATED && !event.startsWith("installation");
     }
 
     private static Optional<String> single(MultiMap headers, String name, Pattern form) {

@@ -1,6 +1,7 @@
 package dev.sluice.ingest.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sluice.events.wire.Delivery;
 import dev.sluice.ingest.forge.Origin;
 import dev.sluice.ingest.forge.UntranslatableException;
@@ -21,6 +22,12 @@ record OriginPayload(
         } catch (UntranslatableException e) {
             return Origin.UNKNOWN; // it is not even JSON, and the ledger says so
         }
+    }
+
+    /** Whether it has a repository and that is null; the door has noted that there is none. */
+    static boolean deniesRepository(Delivery delivery) {
+        return delivery.repositoryId() == null
+                && Payload.read(delivery, OriginPayload.class).repository() instanceof NullNode;
     }
 
     private Origin of(Delivery delivery) {

@@ -48,6 +48,17 @@ class EveryEventTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.sluice.ingest.github.EveryEvent#payloads")
+    void whoseRepositoryIsNullIsIgnored(Payloads payload) {
+        boolean ofInstallation = payload.event().startsWith("installation");
+
+        Translation translation = github.translate(payload.ofNoRepository());
+
+        assertThat(translation.equals(new Translation.Ignored(Reason.NO_REPOSITORY)))
+                .isNotEqualTo(ofInstallation);
+    }
+
     @Test
     void thatIsAFormIsTheSameAsItsJson() {
         for (Payloads payload : EveryEvent.payloads()) {

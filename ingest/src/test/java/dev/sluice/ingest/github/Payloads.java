@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A payload of the test resources, changed in places and made into a delivery. */
 final class Payloads {
@@ -90,23 +91,33 @@ final class Payloads {
     }
 
     Delivery delivery() {
-        return delivery(event, tree.toString().getBytes(UTF_8));
+        return delivery(event, bytes());
     }
 
     Delivery asAForm() {
         String form = "payload=" + URLEncoder.encode(tree.toString(), UTF_8);
-        return delivery(event, FormBody.TYPE, form.getBytes(UTF_8));
+        return delivery(event, 7L, FormBody.TYPE, form.getBytes(UTF_8));
+    }
+
+    /** As the door stores one that names no repository. */
+    Delivery ofNoRepository() {
+        return delivery(event, null, "application/json", with("/repository", "null").bytes());
+    }
+
+    private byte[] bytes() {
+        return tree.toString().getBytes(UTF_8);
     }
 
     static Delivery delivery(String event, byte[] body) {
-        return delivery(event, "application/json", body);
+        return delivery(event, 7L, "application/json", body);
     }
 
-    private static Delivery delivery(String event, String contentType, byte[] body) {
+    private static Delivery delivery(
+            String event, @Nullable Long repository, String contentType, byte[] body) {
         return new Delivery(
                 DeterministicId.of("delivery", "github", "a-1"),
                 "github",
-                7L,
+                repository,
                 event,
                 "a-1",
                 contentType,

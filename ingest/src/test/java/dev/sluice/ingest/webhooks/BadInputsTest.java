@@ -72,7 +72,7 @@ class BadInputsTest {
         try (var connection = new RawConnection(url)) {
             connection.write(
                     "POST /webhooks/github HTTP/1.1\r\nHost: x\r\n" + bad.headers() + "\r\n");
-            connection.write(bad.body());
+            connection.writeBeside(bad.body());
 
             assertThat(connection.status()).startsWith("HTTP/1.1 " + bad.status() + " ");
         }
@@ -114,6 +114,9 @@ class BadInputsTest {
                         400,
                         json + names() + signature(BYTES) + signature(BYTES) + length(BYTES),
                         BYTES),
+                named(9, "delivery id with a dot", "a.b"),
+                named(9, "delivery id with a line of its own", "a%0a"),
+                named(9, "delivery id of the reconciler", "reconciler-1"),
                 signed(10, "empty body", 400, ""),
                 new Bad(
                         11,
@@ -168,7 +171,11 @@ class BadInputsTest {
                         400,
                         "{\"repository\":{\"id\":1},\"repository\":{\"id\":2}}"),
                 signed(20, "id twice", 400, "{\"repository\":{\"id\":1,\"id\":2}}"),
-                signed(21, "text of 10 MB", 202, "{\"a\":\"" + "x".repeat(10_000_000) + "\"}"),
+                signed(
+                        21,
+                        "text of 10 MB, as a commit can have",
+                        202,
+                        "{\"a\":\"" + "x".repeat(10_000_000) + "\"}"),
                 signed(21, "number of 1,000 digits", 400, "{\"a\":" + "1".repeat(1000) + "}"),
                 signed(21, "NaN", 400, "{\"a\":NaN}"),
                 signed(22, "half of a surrogate pair", 400, "{\"a\":\"\\ud800\"}"),
@@ -210,6 +217,19 @@ class BadInputsTest {
                         + signature(body)
                         + length(body),
                 body);
+    }
+
+    private static Bad named(int number, String what, String deliveryId) {
+        return new Bad(
+                number,
+                what,
+                400,
+                "Content-Type: application/json\r\nX-GitHub-Event: push\r\nX-GitHub-Delivery: "
+                        + deliveryId
+                        + "\r\n"
+                        + signature(BYTES)
+                        + length(BYTES),
+                BYTES);
     }
 
     private static String names() {

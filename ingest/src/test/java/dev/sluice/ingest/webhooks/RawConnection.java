@@ -35,6 +35,18 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Goes on while the answer is read, for as long as the server takes it. */
+    RawConnection writeBeside(byte[] bytes) {
+        Thread.startVirtualThread(() -> {
+            try {
+                write(bytes);
+            } catch (IOException e) {
+                // who has answered need not read the rest
+            }
+        });
+        return this;
+    }
+
     /** The status line; waits for it. */
     public String status() throws IOException {
         var line = new StringBuilder();

@@ -3,7 +3,6 @@ package dev.sluice.ingest.github.reconcile;
 import dev.sluice.ingest.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 
 /** Webhooks of an organisation, seen with a token. */
 @QuarkusTest
@@ -14,17 +13,7 @@ class DeliveriesOfAnOrganisationTest extends FailedDeliveriesContract {
 
     @Override
     Rig rig() {
-        Rig rig = new Rig(database, changes, forges.getFirst());
-        rig.repositories.met(List.of(Rig.REPOSITORY), null);
-        rig.github.says(
-                "/repositories/7/pulls?state=open&sort=created&direction=asc&per_page=50", "[]");
-        rig.github.says(
-                HOOKS + "?per_page=100",
-                """
-                [{"id": 5, "config": {"url": "https://sluice.example/webhooks/github"}},
-                 {"id": 6, "config": {"url": "https://elsewhere.example/hook"}}]
-                """);
-        return rig;
+        return withToken(HOOKS);
     }
 
     @Override

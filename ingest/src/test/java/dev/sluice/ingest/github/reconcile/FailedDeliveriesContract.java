@@ -32,6 +32,21 @@ abstract class FailedDeliveriesContract {
     /** A rig whose GitHub knows the webhook. */
     abstract Rig rig();
 
+    /** One that looks with a token, and has webhook 5 in this list. */
+    final Rig withToken(String hooks) {
+        var started = new Rig(database, changes, forges.getFirst());
+        started.repositories.met(List.of(Rig.REPOSITORY), null);
+        started.github.says(
+                "/repositories/7/pulls?state=open&sort=created&direction=asc&per_page=50", "[]");
+        started.github.says(
+                hooks + "?per_page=100",
+                """
+                [{"id": 5, "config": {"url": "https://sluice.example/webhooks/github"}},
+                 {"id": 6, "config": {"url": "https://elsewhere.example/hook"}}]
+                """);
+        return started;
+    }
+
     /** The path of the list of its deliveries. */
     abstract String deliveries();
 
