@@ -81,8 +81,8 @@ class BadContentsTest {
                 Stream.of(
                         new Refused(
                                 23,
-                                "repository is null",
-                                push().with("/repository", "null"),
+                                "no repository at all",
+                                push().without("/repository"),
                                 "repository is missing"),
                         branch("refs/heads/--upload-pack=x", "--upload-pack=x"),
                         branch("refs/heads/a\\nb", "a\\nb"),
