@@ -96,8 +96,7 @@ class KillDuringUploadIT {
                         BEFORE_IT_IS_ANSWERED -> {
                     scene.broker().proxy().hold(death.hold.orElseThrow());
                     sending.all(document);
-                    await().atMost(Duration.ofSeconds(60))
-                            .until(scene.broker().proxy()::holds);
+                    await().atMost(Duration.ofSeconds(60)).until(scene.broker().proxy()::holds);
                 }
                 case AFTER_THE_ANSWER -> {
                     sending.all(document);
@@ -119,9 +118,7 @@ class KillDuringUploadIT {
             again.all(document);
             assertThat(again.status()).as("handed in again").isEqualTo(202);
         }
-        assertThat(uploads.documentsOf(commit))
-                .isNotEmpty()
-                .allMatch(found -> found.has(document));
+        assertThat(uploads.documentsOf(commit)).isNotEmpty().allMatch(found -> found.has(document));
         assertThat(uploads.documentsOf(commit).stream().map(Uploads.Found::id).distinct())
                 .as("submissions")
                 .hasSize(1);

@@ -124,8 +124,7 @@ final class Uploads implements AutoCloseable {
         private Sending(int port, String commit, int length) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            answers =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             head =
                     """
                     POST /api/v1/facts/scans?repository=acme/shop&repository-id=1&owner-id=2&commit=%s HTTP/1.1
