@@ -26,7 +26,10 @@ final class RecordText {
         return bytes.toByteArray();
     }
 
-    /** Whatever is not there is empty; a key without a line is none. */
+    /**
+     * Whatever is not there is empty; a key without a line is none. A topic has no other characters
+     * than Kafka allows in its name.
+     */
     static ConsumerRecord<String, byte[]> parse(byte[] input, long offset) {
         String text = new String(input, ISO_8859_1);
         int end = text.indexOf("\n\n");
@@ -34,7 +37,11 @@ final class RecordText {
         byte[] value = end < 0 ? null : Arrays.copyOfRange(input, end + 2, input.length);
         var record =
                 new ConsumerRecord<>(
-                        lines[0], 0, offset, lines.length > 1 ? lines[1] : null, value);
+                        lines[0].replaceAll("[^a-zA-Z0-9._-]", "x"),
+                        0,
+                        offset,
+                        lines.length > 1 ? lines[1] : null,
+                        value);
         Arrays.stream(lines)
                 .skip(2)
                 .map(line -> line.split(":", 2))
