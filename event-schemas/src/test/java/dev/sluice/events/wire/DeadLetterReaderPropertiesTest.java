@@ -38,7 +38,7 @@ class DeadLetterReaderPropertiesTest {
                     DeliveryWriter.DELIVERY_ID,
                     DeliveryWriter.PARTS);
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20261121")
     void whatIsStampedSaysWhereItCameFrom(
             @ForAll @IntRange int partition,
             @ForAll @LongRange(min = 0, max = 999_999_999_999_999_999L) long offset,
@@ -54,7 +54,7 @@ class DeadLetterReaderPropertiesTest {
         assertThat(letter.failure().reason()).isEqualTo("why");
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20261121")
     void whateverHeadersSayItIsALetterOfPlainLines(
             @ForAll("headers") String one,
             @ForAll("values") byte[] value,

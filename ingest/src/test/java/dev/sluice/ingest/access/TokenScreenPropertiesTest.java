@@ -19,20 +19,20 @@ class TokenScreenPropertiesTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261121")
     void thePlainTokenIsOfTheIssuerItNames(@ForAll @StringLength(max = 100) String issuer) {
         assertThat(TokenScreen.issuer(token(header("RS256"), claims(issuer))))
                 .isEqualTo(Optional.of(issuer));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261121")
     void noOtherAlgorithmIsLookedAt(@ForAll("algorithms") String algorithm) {
         assertThat(TokenScreen.issuer(token(header(algorithm), claims("https://i.example"))))
                 .isEmpty();
     }
 
     /** Whatever it asks for: a key from elsewhere, unpacking, another verifier. */
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261121")
     void nothingElseMayStandInTheHeader(
             @ForAll @AlphaChars @StringLength(min = 4, max = 8) String name, @ForAll String value) {
         ObjectNode header = header("RS256").put(name, value);
@@ -40,7 +40,7 @@ class TokenScreenPropertiesTest {
         assertThat(TokenScreen.issuer(token(header, claims("https://i.example")))).isEmpty();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20261121")
     void oneCharacterLessOrOtherIsNoTokenOrOneWithAnIssuer(
             @ForAll int place, @ForAll char other, @ForAll boolean cut) {
         String token = token(header("ES256"), claims("https://i.example"));
@@ -54,7 +54,7 @@ class TokenScreenPropertiesTest {
                 .ifPresent(issuer -> assertThat(damaged.split("\\.", -1)).hasSize(3));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261121")
     void whatIsTooLongIsNotLookedAt(
             @ForAll @AlphaChars @StringLength(min = 12_000, max = 12_100) String issuer) {
         assertThat(TokenScreen.issuer(token(header("RS256"), claims(issuer)))).isEmpty();

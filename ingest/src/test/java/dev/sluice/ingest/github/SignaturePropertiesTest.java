@@ -22,7 +22,7 @@ class SignaturePropertiesTest {
     private static final GitHub GITHUB =
             TestGitHub.over(TestSecrets.of(TestSecrets.SECRET + "," + OTHER, null));
 
-    @Property
+    @Property(seed = "20261121")
     void whatIsSignedWithAnyOfTheSecretsIsGenuine(@ForAll byte[] body, @ForAll boolean other) {
         String digits = hmac(other ? OTHER : TestSecrets.SECRET, body);
 
@@ -30,7 +30,7 @@ class SignaturePropertiesTest {
         assertThat(verified("sha256=" + digits.toUpperCase(Locale.ROOT), body)).isTrue();
     }
 
-    @Property
+    @Property(seed = "20261121")
     void oneOtherBitAnywhereIsRefused(
             @ForAll @NotEmpty byte[] body,
             @ForAll @IntRange(min = 0, max = 255) int bit,
@@ -45,14 +45,14 @@ class SignaturePropertiesTest {
         assertThat(verified(signature, changed)).isFalse();
     }
 
-    @Property
+    @Property(seed = "20261121")
     void whateverElseStandsThereIsRefused(@ForAll String signature, @ForAll byte[] body) {
         assertThat(verified(signature, body)).isFalse();
         assertThat(verified("sha256=" + signature, body)).isFalse();
         assertThat(verified("sha1=" + signature, body)).isFalse();
     }
 
-    @Property
+    @Property(seed = "20261121")
     void anotherSecretIsRefused(@ForAll @NotBlank String secret, @ForAll byte[] body) {
         assertThat(verified("sha256=" + hmac(secret + "!", body), body)).isFalse();
     }

@@ -58,7 +58,8 @@ final class Damage {
     private static void put(JsonNode tree, JsonPointer place, JsonNode value) {
         switch (tree.at(place.head())) {
             case ObjectNode object -> object.set(place.last().getMatchingProperty(), value);
-            case ArrayNode array when place.last().getMatchingIndex() < array.size() ->
+            case ArrayNode array
+                    when !array.isEmpty() && place.last().getMatchingIndex() < array.size() ->
                     array.set(Math.max(0, place.last().getMatchingIndex()), value);
             default -> {}
         }
