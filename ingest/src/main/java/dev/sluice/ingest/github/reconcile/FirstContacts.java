@@ -8,8 +8,6 @@ import dev.sluice.ingest.forge.RaisedDelivery;
 import dev.sluice.ingest.reconcile.Raising;
 import dev.sluice.ingest.reconcile.ReconcilerMetrics;
 import dev.sluice.ingest.repositories.RepositoryTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -87,15 +85,15 @@ final class FirstContacts {
             throws InterruptedException {
         ObjectNode body = Json.mapper().createObjectNode();
         ObjectNode named = body.putObject("repository");
-        copy(found, named, "id", "name", "default_branch");
-        copy(found.path("owner"), named.putObject("owner"), "id", "login");
+        RaisedBody.copy(found, named, "id", "name", "default_branch");
+        RaisedBody.copy(found.path("owner"), named.putObject("owner"), "id", "login");
         body.put("head", branch.at("/commit/sha").asText());
         var delivery =
                 RaisedDelivery.of(
                         repository,
                         "first_contact",
                         clock.instant(),
-                        bytes(body),
+                        RaisedBody.bytes(body),
                         "first_contact",
                         repository.key());
         raising.store(delivery);
@@ -106,21 +104,5 @@ final class FirstContacts {
                         + " correlation id %s",
                 repository.fullName(), found.path("default_branch").asText(), delivery.id());
         return true;
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String... fields) {
-        for (String field : fields) {
-            if (from.has(field)) {
-                to.set(field, from.get(field));
-            }
-        }
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        try {
-            return Json.mapper().writeValueAsBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree of nodes can always be written", e);
-        }
     }
 }

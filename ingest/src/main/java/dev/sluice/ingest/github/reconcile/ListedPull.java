@@ -6,8 +6,6 @@ import dev.sluice.events.ChangeId;
 import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.wire.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -58,20 +56,20 @@ record ListedPull(JsonNode json, Revision revision, Instant updatedAt) {
                     .put("from", known.baseRef());
         }
         ObjectNode pull = payload.putObject("pull_request");
-        copy(json, pull, "number", "draft", "updated_at", "labels", "state");
+        RaisedBody.copy(json, pull, "number", "draft", "updated_at", "labels", "state");
         account(json.path("user"), pull.putObject("user"));
         for (String side : new String[] {"head", "base"}) {
             ObjectNode to = pull.putObject(side);
-            copy(json.path(side), to, "ref", "sha");
+            RaisedBody.copy(json.path(side), to, "ref", "sha");
             if (json.path(side).path("repo").isObject()) {
-                copy(json.path(side).path("repo"), to.putObject("repo"), "id");
+                RaisedBody.copy(json.path(side).path("repo"), to.putObject("repo"), "id");
             }
         }
         ObjectNode repository = payload.putObject("repository");
-        copy(json.at("/base/repo"), repository, "id", "name", "default_branch");
+        RaisedBody.copy(json.at("/base/repo"), repository, "id", "name", "default_branch");
         account(json.at("/base/repo/owner"), repository.putObject("owner"));
         account(json.path("user"), payload.putObject("sender"));
-        return bytes(payload);
+        return RaisedBody.bytes(payload);
     }
 
     private String action(@Nullable Revision known) {
@@ -82,22 +80,6 @@ record ListedPull(JsonNode json, Revision revision, Instant updatedAt) {
     }
 
     private static void account(JsonNode from, ObjectNode to) {
-        copy(from, to, "id", "login", "type");
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String... fields) {
-        for (String field : fields) {
-            if (from.has(field)) {
-                to.set(field, from.get(field));
-            }
-        }
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        try {
-            return Json.mapper().writeValueAsBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree of nodes can always be written", e);
-        }
+        RaisedBody.copy(from, to, "id", "login", "type");
     }
 }

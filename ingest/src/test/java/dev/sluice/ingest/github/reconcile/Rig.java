@@ -3,6 +3,7 @@ package dev.sluice.ingest.github.reconcile;
 import dev.sluice.events.Event;
 import dev.sluice.events.Repository;
 import dev.sluice.events.wire.Delivery;
+import dev.sluice.ingest.MutableClock;
 import dev.sluice.ingest.changes.KnownChanges;
 import dev.sluice.ingest.database.IngestDatabase;
 import dev.sluice.ingest.forge.Forge;
