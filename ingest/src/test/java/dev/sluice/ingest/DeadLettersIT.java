@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(TestPostgres.class)
 @QuarkusTestResource(value = RealBroker.class, restrictToAnnotatedClass = true)
-@Timeout(180)
+@Timeout(600)
 class DeadLettersIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(60);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(TestPostgres.class)
 @QuarkusTestResource(value = RealBroker.class, restrictToAnnotatedClass = true)
-@Timeout(180)
+@Timeout(600)
 class HistoryReplayIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(60);

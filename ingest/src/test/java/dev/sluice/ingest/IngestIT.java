@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 /** Ingest over a real broker: what is acknowledged, committed, and given up. */
 @QuarkusTest
 @QuarkusTestResource(value = RealBroker.class, restrictToAnnotatedClass = true)
-@Timeout(120)
+@Timeout(600)
 class IngestIT {
 
     private static final TopicPartition DELIVERIES = new TopicPartition(Topic.Names.DELIVERIES, 0);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
         value = SecretsOnDisk.class,
         restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "grace", value = "5m"))
-@Timeout(120)
+@Timeout(600)
 class SecretsGraceIT {
 
     private static final String NEW = String.join(" ", "the", "second", "one");

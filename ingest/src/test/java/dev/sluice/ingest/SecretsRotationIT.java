@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
         value = SecretsOnDisk.class,
         restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "grace", value = "0s"))
-@Timeout(120)
+@Timeout(600)
 class SecretsRotationIT {
 
     private static final String NEW = String.join(" ", "the", "second", "one");

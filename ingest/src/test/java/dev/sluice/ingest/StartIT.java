@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The packaged program, without a broker. */
-@Timeout(60)
+@Timeout(600)
 class StartIT {
 
     private record Run(int exitCode, String output) {}

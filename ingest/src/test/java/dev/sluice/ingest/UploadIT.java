@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** Handing in over a real broker: what is answered 202 is there, what is not there is not. */
 @QuarkusTest
 @QuarkusTestResource(value = RealBroker.class, restrictToAnnotatedClass = true)
-@Timeout(120)
+@Timeout(600)
 class UploadIT {
 
     private static final TopicPartition SUBMISSIONS =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The packaged program, without a broker: bad inputs 15 and 18 on its real port. */
-@Timeout(120)
+@Timeout(600)
 class ConnectionsIT {
 
     private static final String ALIVE = "GET /q/health/live HTTP/1.1\r\nHost: x\r\n";

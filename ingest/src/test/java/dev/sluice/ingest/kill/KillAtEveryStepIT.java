@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dsluice.kill.seeds=1-200} (or {@code 7,12}) chooses the seeds; without it there is one
  * for each step.
  */
-@Timeout(180)
+@Timeout(600)
 @EnabledIfSystemProperty(
         named = "sluice.faults",
         matches = "true",

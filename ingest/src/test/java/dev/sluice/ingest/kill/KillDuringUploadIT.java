@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Wherever an upload was when ingest died: what was acknowledged is whole on the topic, a half is
  * never taken for a document, and handing in again is the same submission.
  */
-@Timeout(180)
+@Timeout(600)
 @EnabledIfSystemProperty(
         named = "sluice.faults",
         matches = "true",

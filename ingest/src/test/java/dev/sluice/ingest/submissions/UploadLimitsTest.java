@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(UploadLimitsTest.Patient.class)
 @QuarkusTestResource(value = Providers.class, restrictToAnnotatedClass = true)
-@Timeout(120)
+@Timeout(600)
 class UploadLimitsTest {
 
     /** Time does not matter here. */

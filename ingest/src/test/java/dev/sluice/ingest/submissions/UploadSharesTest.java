@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(value = Providers.class, restrictToAnnotatedClass = true)
 @TestProfile(UploadSharesTest.Narrow.class)
-@Timeout(60)
+@Timeout(600)
 class UploadSharesTest {
 
     /** Limits that a test can reach, and that do not fill up again meanwhile. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * GitHub does not speak.
  */
 @QuarkusTest
-@Timeout(30)
+@Timeout(600)
 class BadInputsTest {
 
     private static final byte[] BYTES = BODY.getBytes(UTF_8);

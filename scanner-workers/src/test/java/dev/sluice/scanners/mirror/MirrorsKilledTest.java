@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dsluice.mirror.seeds=1,2,3} chooses the moments of the kills; the build takes three.
  */
-@Timeout(120)
+@Timeout(600)
 class MirrorsKilledTest {
 
     private static final int REPOSITORIES = 40;

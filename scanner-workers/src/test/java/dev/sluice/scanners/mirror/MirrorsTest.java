@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fetches from a real server over smart HTTP, which is put into every kind of trouble. */
-@Timeout(30)
+@Timeout(600)
 class MirrorsTest {
 
     private static final Repository REPOSITORY = new Repository("github", 7, 1, "ada", "example");

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(600)
 class RevisionScanTest {
 
     private static final Repository REPOSITORY = new Repository("github", 7, 1, "ada", "example");
