@@ -212,6 +212,7 @@ class DeadLettersIT {
         Map.of(
                         "ce_type", "dev.sluice.delivery.accepted.v1",
                         "ce_id", UUID.randomUUID().toString(),
+                        "ce_source", "/sluice/ingest",
                         "sluice_part", "1",
                         "sluice_parts", "1",
                         "sluice_bytes", "0")

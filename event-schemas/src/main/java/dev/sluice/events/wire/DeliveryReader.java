@@ -2,13 +2,9 @@ package dev.sluice.events.wire;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,21 +16,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * parts must bring back the first. So each record is handed in with something to acknowledge it by,
  * and the reader gives it back when the time has come.
  *
- * <p>A delivery whose parts never complete was never acknowledged to its sender, who gives up after
- * seconds. What is left of it is given back when the same part comes again at a later offset, or
- * when its partition has gone on for {@value #ABANDONED_AFTER_MINUTES} minutes. That time is the
- * log's own (the records' timestamps), so that neither a slow nor a halted consumer gives up on
- * parts that are there.
+ * <p>What is left of a delivery whose parts never complete is given back when the same part comes
+ * again at a later offset, or when its partition has gone on long enough ({@link PartCollection}).
  *
  * @param <T> what a record is acknowledged by
  */
 public final class DeliveryReader<T> {
 
-    private static final int ABANDONED_AFTER_MINUTES = 10;
-    private static final long ABANDONED_AFTER_MILLIS =
-            Duration.ofMinutes(ABANDONED_AFTER_MINUTES).toMillis();
-
-    private final Map<PartHeaders.Whole, OpenParts<T>> open = new LinkedHashMap<>();
+    private final PartCollection<T> open = new PartCollection<>();
     private final Clock clock;
 
     public DeliveryReader() {
@@ -83,7 +72,7 @@ public final class DeliveryReader<T> {
         } catch (UnreadableRecordException e) { // nor does its time say anything about others
             return new Step.Broken<>(e, List.of(handle), List.of());
         }
-        List<T> abandoned = abandonedBefore(record);
+        List<T> abandoned = open.abandonedBefore(record);
         try {
             var headers = new CloudEventHeaders(record.headers());
             PartHeaders part = PartHeaders.of(headers);
@@ -106,30 +95,16 @@ public final class DeliveryReader<T> {
             ConsumerRecord<String, byte[]> record,
             T handle,
             List<T> abandoned) {
-        OpenParts<T> delivery = open.computeIfAbsent(part.whole(), whole -> new OpenParts<>(whole));
-        delivery.put(part.number(), record, record.value(), handle).ifPresent(abandoned::add);
-        if (!delivery.isComplete()) {
+        Optional<OpenParts<T>> parts = open.add(part, record, record.value(), handle, abandoned);
+        if (parts.isEmpty()) {
             return new Step.Incomplete<>(abandoned);
         }
-        open.remove(part.whole());
+        List<T> handles = parts.get().handles();
         try {
-            return new Step.Complete<>(
-                    delivery(headers, delivery.body()), delivery.handles(), abandoned);
+            return new Step.Complete<>(delivery(headers, parts.get().body()), handles, abandoned);
         } catch (UnreadableRecordException e) {
-            return new Step.Broken<>(e, delivery.handles(), abandoned);
+            return new Step.Broken<>(e, handles, abandoned);
         }
-    }
-
-    private List<T> abandonedBefore(ConsumerRecord<String, byte[]> record) {
-        var abandoned = new ArrayList<T>();
-        for (Iterator<OpenParts<T>> all = open.values().iterator(); all.hasNext(); ) {
-            OpenParts<T> delivery = all.next();
-            if (delivery.isAbandoned(record, ABANDONED_AFTER_MILLIS)) {
-                abandoned.addAll(delivery.handles());
-                all.remove();
-            }
-        }
-        return abandoned;
     }
 
     private static Delivery delivery(CloudEventHeaders headers, byte[] body) {

@@ -1,5 +1,7 @@
 package dev.sluice.events.wire;
 
+import dev.sluice.events.Topic;
+
 /** Where a record belongs: which whole, and which part of it. */
 record PartHeaders(Whole whole, int number) {
 
@@ -18,6 +20,7 @@ record PartHeaders(Whole whole, int number) {
         if (!headers.required(CloudEventHeaders.TYPE).equals(Delivery.TYPE)) {
             throw new UnreadableRecordException("only " + Delivery.TYPE + " may be on this topic");
         }
+        EventReader.source(headers, Topic.DELIVERIES);
         int parts = number(headers, DeliveryWriter.PARTS);
         int part = number(headers, DeliveryWriter.PART);
         if (parts < 1 || parts > MAX_PARTS || part < 1 || part > parts) {

@@ -3,33 +3,25 @@ package dev.sluice.events.wire;
 import dev.sluice.events.Event;
 import dev.sluice.events.ScanSubmitted;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Puts submissions together again from the records of {@code sluice.submissions}, as {@link
  * DeliveryReader} does with deliveries and for the same reasons. One reader serves one consumer.
  *
- * <p>A submission whose parts never complete was never acknowledged to its sender. What is left of
- * it is given back when the same part comes again at a later offset, or when its partition has gone
- * on for {@value #ABANDONED_AFTER_MINUTES} minutes by the records' own timestamps.
+ * <p>What is left of a submission whose parts never complete is given back when the same part comes
+ * again at a later offset, or when its partition has gone on long enough ({@link PartCollection}).
  *
  * @param <T> what a record is acknowledged by
  */
 public final class SubmissionReader<T> {
 
-    private static final int ABANDONED_AFTER_MINUTES = 10;
-    private static final long ABANDONED_AFTER_MILLIS =
-            Duration.ofMinutes(ABANDONED_AFTER_MINUTES).toMillis();
     private static final int MAX_PARTS = 96;
 
-    private final Map<PartHeaders.Whole, OpenParts<T>> open = new LinkedHashMap<>();
+    private final PartCollection<T> open = new PartCollection<>();
     private final Clock clock;
 
     public SubmissionReader() {
@@ -82,7 +74,7 @@ public final class SubmissionReader<T> {
         } catch (UnreadableRecordException e) { // nor does its time say anything about others
             return new Step.Broken<>(e, List.of(handle), List.of());
         }
-        List<T> abandoned = abandonedBefore(record);
+        List<T> abandoned = open.abandonedBefore(record);
         try {
             Event<ScanSubmitted> event = part(record);
             return collect(event, record, handle, abandoned);
@@ -96,18 +88,17 @@ public final class SubmissionReader<T> {
             ConsumerRecord<String, byte[]> record,
             T handle,
             List<T> abandoned) {
-        PartHeaders.Whole whole = whole(event.fact());
-        byte[] content = content(event.fact());
-        OpenParts<T> parts = open.computeIfAbsent(whole, OpenParts::new);
-        parts.put(event.fact().part(), record, content, handle).ifPresent(abandoned::add);
-        if (!parts.isComplete()) {
+        var part = new PartHeaders(whole(event.fact()), event.fact().part());
+        Optional<OpenParts<T>> parts =
+                open.add(part, record, content(event.fact()), handle, abandoned);
+        if (parts.isEmpty()) {
             return new Step.Incomplete<>(abandoned);
         }
-        open.remove(whole);
+        List<T> handles = parts.get().handles();
         try {
-            return new Step.Complete<>(event, parts.body(), parts.handles(), abandoned);
+            return new Step.Complete<>(event, parts.get().body(), handles, abandoned);
         } catch (UnreadableRecordException e) {
-            return new Step.Broken<>(e, parts.handles(), abandoned);
+            return new Step.Broken<>(e, handles, abandoned);
         }
     }
 
@@ -135,17 +126,5 @@ public final class SubmissionReader<T> {
                     event.type().wireName() + " is no part of a submission");
         }
         return (Event<ScanSubmitted>) event;
-    }
-
-    private List<T> abandonedBefore(ConsumerRecord<String, byte[]> record) {
-        var abandoned = new ArrayList<T>();
-        for (Iterator<OpenParts<T>> all = open.values().iterator(); all.hasNext(); ) {
-            OpenParts<T> parts = all.next();
-            if (parts.isAbandoned(record, ABANDONED_AFTER_MILLIS)) {
-                abandoned.addAll(parts.handles());
-                all.remove();
-            }
-        }
-        return abandoned;
     }
 }

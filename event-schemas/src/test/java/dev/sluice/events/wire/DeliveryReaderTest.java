@@ -3,6 +3,7 @@ package dev.sluice.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.events.DeterministicId;
+import dev.sluice.events.Service;
 import dev.sluice.events.wire.DeliveryReader.Step;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,21 @@ class DeliveryReaderTest {
 
         assertThat(step.reason()).hasMessage("header ce_type is missing");
         assertThat(step.records()).containsExactly("a");
+    }
+
+    /** Who may write to the topic is not who may say anything on it. */
+    @Test
+    void aDeliveryThatAnotherServiceWroteIsBroken() {
+        ConsumerRecord<String, byte[]> record = records(delivery("d", 10), 0).getFirst();
+        record.headers()
+                .remove(CloudEventHeaders.SOURCE)
+                .add(
+                        CloudEventHeaders.SOURCE,
+                        Service.NOTIFIER.source().getBytes(StandardCharsets.UTF_8));
+
+        var step = (Step.Broken<String>) reader.next(record, "a");
+
+        assertThat(step.reason()).hasMessageEndingWith("may not write to sluice.deliveries");
     }
 
     @Test
