@@ -66,6 +66,19 @@ public final class LocalRepository implements AutoCloseable {
      *     repository has no commits or a format that is not supported
      */
     public static LocalRepository open(Path path) throws LocalRepositoryException {
+        UnfilteredRepository repository = opened(path);
+        var opened = new LocalRepository(repository, nameOf(repository));
+        try {
+            opened.check(path);
+            return opened;
+        } catch (LocalRepositoryException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** The repository at this path or above it, which may have no commits. */
+    static UnfilteredRepository opened(Path path) throws LocalRepositoryException {
         NoGitConfiguration.install();
         if (!Files.exists(path)) {
             throw new LocalRepositoryException(path + " does not exist");
@@ -89,14 +102,7 @@ public final class LocalRepository implements AutoCloseable {
             throw new LocalRepositoryException(
                     path + " is not a git repository that can be read: it has no objects");
         }
-        var opened = new LocalRepository(repository, nameOf(repository));
-        try {
-            opened.check(path);
-            return opened;
-        } catch (LocalRepositoryException e) {
-            opened.close();
-            throw e;
-        }
+        return repository;
     }
 
     private void check(Path path) throws LocalRepositoryException {

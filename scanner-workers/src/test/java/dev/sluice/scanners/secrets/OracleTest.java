@@ -18,7 +18,7 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void findsExactlyWhatEveryRuleOverTheWholeContentFinds(long seed) {
-        for (byte[] content : Corpus.of(seed, 20)) {
+        for (byte[] content : SeededFiles.of(SecretRules.bundled(), seed, 20)) {
             FileReport report = ENGINE.scan(content);
 
             assertThat(report).isEqualTo(ENGINE.scanWithoutKeywords(content));
@@ -29,7 +29,7 @@ class OracleTest {
     @Test
     void corpusIsWorthComparing() {
         var ids =
-                Corpus.of(1, 200).stream()
+                SeededFiles.of(SecretRules.bundled(), 1, 200).stream()
                         .flatMap(content -> ENGINE.scan(content).sightings().stream())
                         .map(sighting -> sighting.rule().id())
                         .distinct();
@@ -39,7 +39,7 @@ class OracleTest {
 
     @Test
     void thirtyTwoThreadsFindWhatOneFinds() throws Exception {
-        List<byte[]> contents = Corpus.of(11, 20);
+        List<byte[]> contents = SeededFiles.of(SecretRules.bundled(), 11, 20);
         List<FileReport> expected = contents.stream().map(ENGINE::scan).toList();
         Callable<List<FileReport>> scan = () -> contents.stream().map(ENGINE::scan).toList();
 

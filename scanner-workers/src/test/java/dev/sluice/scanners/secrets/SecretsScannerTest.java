@@ -186,7 +186,7 @@ class SecretsScannerTest {
     @Test
     void findsTheSameInAnyOrderOfFiles() throws InterruptedException {
         var files = new ArrayList<TreeFile>();
-        List<byte[]> contents = Corpus.of(21, 30);
+        List<byte[]> contents = SeededFiles.of(SecretRules.bundled(), 21, 30);
         for (int i = 0; i < contents.size(); i++) {
             files.add(new MemoryFile("f" + i, new String(contents.get(i), StandardCharsets.UTF_8)));
         }

@@ -2,6 +2,7 @@ package dev.sluice.standalone.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.standalone.bench.secrets.SecretsBenchCommand;
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Logs;
 import dev.sluice.standalone.cli.Refusal;
@@ -27,11 +28,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice bench line} and {@code sluice bench ingest}. */
+/** {@code sluice bench line}, {@code ingest} and {@code secrets}. */
 @Command(
         name = "bench",
         description = "Measures Sluice on this machine.",
-        synopsisSubcommandLabel = "(line | ingest)")
+        synopsisSubcommandLabel = "(line | ingest | secrets)",
+        subcommands = SecretsBenchCommand.class)
 public final class BenchCommand implements Runnable {
 
     private static final int MAX_CHANGES = 10_000;
@@ -41,7 +43,8 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec().commandLine(), "Missing command: line or ingest");
+        throw new ParameterException(
+                spec().commandLine(), "Missing command: line, ingest or secrets");
     }
 
     @Command(

@@ -1,7 +1,7 @@
 package dev.sluice.standalone.bench;
 
 /** The machine that figures belong to. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
@@ -12,7 +12,7 @@ final class Machine {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    static String describe() {
+    public static String describe() {
         var runtime = Runtime.getRuntime();
         return "%d processors, %d MB heap, Java %s, %s %s"
                 .formatted(

@@ -7,9 +7,10 @@ import java.util.Random;
 
 /**
  * Files that look like a repository's, with secrets, damaged secrets, near misses and bare keywords
- * strewn in. The same seed gives the same files.
+ * strewn in, made from the examples of rules. The same seed gives the same files; nothing in them
+ * was ever valid.
  */
-final class Corpus {
+public final class SeededFiles {
 
     private static final String[] CODE = {
         "import java.util.List;\n",
@@ -24,31 +25,37 @@ final class Corpus {
         "\u00fcber \u20ac \ud83d\ude00\n",
     };
 
-    private final Random random;
-    private final List<SecretRule> rules = SecretRules.bundled().list();
+    private static final int SMALLEST = 4096;
+    private static final int VARIATION = 16384;
+    private static final int CODE_PER_PLANT = 12;
 
-    private Corpus(long seed) {
-        random = new Random(seed);
+    private final Random random;
+    private final List<SecretRule> rules;
+
+    private SeededFiles(SecretRules rules, long seed) {
+        this.random = new Random(seed);
+        this.rules = rules.list().stream().filter(rule -> !rule.found().isEmpty()).toList();
     }
 
-    static List<byte[]> of(long seed, int files) {
-        var corpus = new Corpus(seed);
+    /** So many files of some kilobytes, each with several plants. */
+    public static List<byte[]> of(SecretRules rules, long seed, int files) {
+        var seeded = new SeededFiles(rules, seed);
         var contents = new ArrayList<byte[]>();
         for (int i = 0; i < files; i++) {
-            contents.add(corpus.file(4096 + corpus.random.nextInt(16384), 12));
+            contents.add(seeded.file(SMALLEST + seeded.random.nextInt(VARIATION), CODE_PER_PLANT));
         }
         return contents;
     }
 
     /** A file without anything planted, of a size. */
-    static byte[] code(long seed, int size) {
-        return new Corpus(seed).file(size, Integer.MAX_VALUE);
+    public static byte[] code(long seed, int size) {
+        return new SeededFiles(SecretRules.bundled(), seed).file(size, Integer.MAX_VALUE);
     }
 
     private byte[] file(int size, int codePerPlant) {
         var text = new StringBuilder();
         while (text.length() < size) {
-            boolean plant = random.nextInt(codePerPlant) == 0;
+            boolean plant = !rules.isEmpty() && random.nextInt(codePerPlant) == 0;
             text.append(plant ? plant() : CODE[random.nextInt(CODE.length)]);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -56,14 +63,15 @@ final class Corpus {
 
     private String plant() {
         SecretRule rule = rules.get(random.nextInt(rules.size()));
-        List<String> templates = random.nextInt(4) == 0 ? rule.notFound() : rule.found();
+        boolean nearMiss = random.nextInt(4) == 0 && !rule.notFound().isEmpty();
+        List<String> templates = nearMiss ? rule.notFound() : rule.found();
         String template = templates.get(random.nextInt(templates.size()));
         String text = ExampleTemplate.expand(template, random.nextLong());
         return switch (random.nextInt(6)) {
             case 0 -> text.substring(random.nextInt(text.length()));
             case 1 -> text.substring(0, random.nextInt(text.length()));
             case 2 -> text + text;
-            case 3 -> rule.keywords().getFirst() + text;
+            case 3 -> rule.keywords().isEmpty() ? text : rule.keywords().getFirst() + text;
             default -> text + "\n";
         };
     }
