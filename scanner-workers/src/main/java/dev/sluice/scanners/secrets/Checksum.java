@@ -1,62 +1,74 @@
 package dev.sluice.scanners.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
-/** What an issuer lets anybody verify about a value without asking the issuer. */
+/** What anybody can verify about a value without asking its issuer. */
 enum Checksum {
-    /**
-     * GitHub and npm: after the prefix and its underscore, the last six characters are the CRC-32
-     * of those before, in base 62 with leading zeros.
-     */
-    CRC32_BASE62("crc32-base62") {
-        @Override
-        boolean accepts(String value) {
-            int body = value.indexOf('_') + 1;
-            int sum = value.length() - 6;
-            return body > 0
-                    && sum > body
-                    && base62(crc32(value.substring(body, sum))).equals(value.substring(sum));
-        }
-    },
+    /** GitHub and npm. */
+    CRC32_BASE62("crc32-base62", true),
 
-    /**
-     * AWS: in access key ids given out since 2019, whose fifth character is Q or later, the base-32
-     * digits after the prefix hold the account, a number of at most twelve decimal digits. Older
-     * ones hold nothing that can be verified.
-     */
-    AWS_ACCOUNT("aws-account") {
-        @Override
-        boolean accepts(String value) {
-            if (BASE32.indexOf(value.charAt(4)) < BASE32.indexOf('Q')) {
-                return true;
-            }
-            long bits = 0;
-            for (int i = 4; i < 14; i++) {
-                bits = bits << 5 | BASE32.indexOf(value.charAt(i));
-            }
-            long account = (bits >> 2 & 0x7FFF_FFFF_FF80L) >> 7;
-            return account > 0 && account <= 999_999_999_999L;
-        }
-    };
+    /** Grafana's service accounts. */
+    CRC32_HEX("crc32-hex", true),
 
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String BASE62 =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    /** GitLab's routable tokens. Those without a full stop hold nothing that can be verified. */
+    GITLAB_ROUTABLE("gitlab-routable", false),
+
+    /** The account number in AWS access key ids. */
+    AWS_ACCOUNT("aws-account", false),
+
+    /** A whole value in Bech32, such as an age key. */
+    BECH32("bech32", true),
+
+    /** A macaroon after the first hyphen, such as PyPI's. */
+    MACAROON("macaroon", false),
+
+    /** A JSON object in base64 after the first underscore. */
+    JSON_BODY("json-body", false),
+
+    /** Discord: the first part is the number of the bot in base64. */
+    DISCORD_ID("discord-id", false),
+
+    /** A signed JWT that is good for long, and that nothing says is over. */
+    JWT_LASTING("jwt-lasting", false),
+
+    /** A signed JWT that is good for a day at most. */
+    JWT_BRIEF("jwt-brief", false),
+
+    /** The JWT with which Supabase lets a server do everything. */
+    JWT_SERVICE_ROLE("jwt-service-role", false),
+
+    /** Nothing that a person would type or a program would name. */
+    RANDOM("random", false);
 
     private final String key;
+    private final boolean proves;
 
-    Checksum(String key) {
+    Checksum(String key, boolean proves) {
         this.key = key;
+        this.proves = proves;
     }
 
     /** Whether the value can have come from the issuer. */
-    abstract boolean accepts(String value);
+    boolean accepts(String value) {
+        return switch (this) {
+            case CRC32_BASE62 -> Crc32Sum.endsInBase62(value);
+            case CRC32_HEX -> Crc32Sum.endsInHexOfAll(value);
+            case GITLAB_ROUTABLE -> Crc32Sum.endsInBase36IfRoutable(value);
+            case AWS_ACCOUNT -> AwsAccount.accepts(value);
+            case BECH32 -> Bech32.accepts(value);
+            case MACAROON -> Macaroon.follows(value);
+            case JSON_BODY -> JsonBody.follows(value);
+            case DISCORD_ID -> JsonBody.startsWithNumber(value);
+            case JWT_LASTING -> Jwt.lasts(value);
+            case JWT_BRIEF -> Jwt.isBrief(value);
+            case JWT_SERVICE_ROLE -> Jwt.isServiceRole(value);
+            case RANDOM -> Values.looksRandom(value);
+        };
+    }
 
     /** Whether no made-up value is accepted, but for one in billions. */
     boolean proves() {
-        return this == CRC32_BASE62;
+        return proves;
     }
 
     /** The name in rules. */
@@ -71,22 +83,5 @@ enum Checksum {
             }
         }
         return Optional.empty();
-    }
-
-    static long crc32(String text) {
-        var crc = new CRC32();
-        crc.update(text.getBytes(StandardCharsets.ISO_8859_1));
-        return crc.getValue();
-    }
-
-    /** Six digits, which hold every CRC-32. */
-    static String base62(long number) {
-        var digits = new char[6];
-        long rest = number;
-        for (int i = digits.length - 1; i >= 0; i--) {
-            digits[i] = BASE62.charAt((int) (rest % 62));
-            rest /= 62;
-        }
-        return new String(digits);
     }
 }

@@ -93,6 +93,8 @@ final class RuleReader {
                         fields.parsed("severity", RuleReader::severity),
                         fields.parsed("cwe", RuleReader::cwe),
                         keywords(fields),
+                        fields.has("keyword-first")
+                                && fields.parsed("keyword-first", RuleReader::truth),
                         fields.parsed("expression", Expression::of),
                         fields.has("checksum")
                                 ? fields.parsed("checksum", RuleReader::checksum)
@@ -147,6 +149,13 @@ final class RuleReader {
     private static Checksum checksum(String text) {
         return Checksum.of(text)
                 .orElseThrow(() -> new IllegalArgumentException(text + " is not known"));
+    }
+
+    private static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("it is true or false");
+        }
+        return text.equals("true");
     }
 
     private static double entropy(String text) {

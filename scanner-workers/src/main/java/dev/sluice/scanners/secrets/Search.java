@@ -52,6 +52,10 @@ final class Search implements Keywords.Listener {
     public void keyword(int[] hit, int end) {
         for (int rule : hit) {
             int width = rules.get(rule).expression().width();
+            if (rules.get(rule).keywordFirst()) {
+                lookFromKeyword(rule, end, width);
+                continue;
+            }
             int start = Math.max(0, end - width);
             if (to[rule] < start) {
                 look(rule);
@@ -61,6 +65,26 @@ final class Search implements Keywords.Listener {
         }
     }
 
+    /** Looks for a match that starts with one of the rule's keywords, which ends here. */
+    private void lookFromKeyword(int rule, int end, int width) {
+        for (String keyword : rules.get(rule).keywords()) {
+            int start = end - keyword.length();
+            if (start >= Math.max(0, to[rule]) && startsWith(keyword, start)) {
+                look(rule, start, (int) Math.min(bytes.length, (long) start + width), true);
+            }
+        }
+    }
+
+    private boolean startsWith(String keyword, int start) {
+        for (int i = 0; i < keyword.length(); i++) {
+            int c = bytes[start + i];
+            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != keyword.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void finish() {
         for (int rule = 0; rule < to.length; rule++) {
             look(rule);
@@ -68,13 +92,18 @@ final class Search implements Keywords.Listener {
     }
 
     private void look(int rule) {
-        if (to[rule] >= 0) {
+        if (to[rule] >= 0 && !rules.get(rule).keywordFirst()) {
             look(rule, from[rule], to[rule]);
         }
     }
 
     /** Finds what a rule matches between two offsets. */
     void look(int rule, int start, int end) {
+        look(rule, start, end, false);
+    }
+
+    /** Finds what a rule matches between two offsets, or only what starts at the first one. */
+    private void look(int rule, int start, int end, boolean atStart) {
         if (steps[rule] < 0) {
             return;
         }
@@ -83,8 +112,15 @@ final class Search implements Keywords.Listener {
         text.allow(Math.min(budget, stepsLeft));
         try {
             Matcher matcher = secretRule.expression().matcher(text).region(start, end);
-            while (matcher.find()) {
-                consider(rule, secretRule, matcher);
+            if (atStart) {
+                if (matcher.lookingAt()) {
+                    consider(rule, secretRule, matcher);
+                    to[rule] = matcher.end();
+                }
+            } else {
+                while (matcher.find()) {
+                    consider(rule, secretRule, matcher);
+                }
             }
             steps[rule] = budget - text.taken();
         } catch (SteppedText.OutOfSteps e) {

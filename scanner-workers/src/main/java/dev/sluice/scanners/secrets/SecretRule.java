@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the kind of credential, without the issuer
  * @param keywords in lower case; every match of the expression contains at least one of them
+ * @param keywordFirst whether every match starts with a keyword, so that nowhere else has to be
+ *     looked
  * @param checksum null where the issuer defines none
  * @param entropy bits per character that a value must at least have; 0 for any
  * @param remediation how to make a leaked value worthless, in one sentence
@@ -25,6 +27,7 @@ record SecretRule(
         Severity severity,
         String cwe,
         List<String> keywords,
+        boolean keywordFirst,
         Expression expression,
         @Nullable Checksum checksum,
         double entropy,

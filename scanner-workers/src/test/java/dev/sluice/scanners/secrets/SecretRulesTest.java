@@ -1,8 +1,11 @@
 package dev.sluice.scanners.secrets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +53,22 @@ class SecretRulesTest {
     }
 
     @Test
-    void coversAtLeastFortyIssuers() {
-        assertThat(rules().map(SecretRule::issuer).distinct()).hasSizeGreaterThanOrEqualTo(40);
+    void rulesThatSayTheyStartWithAKeywordDo() {
+        for (byte[] content : Corpus.of(5, 200)) {
+            rules().filter(SecretRule::keywordFirst)
+                    .forEach(rule -> {
+                        Matcher match = rule.expression().matcher(new String(content, ISO_8859_1));
+                        while (match.find()) {
+                            String text = match.group().toLowerCase(Locale.ROOT);
+                            assertThat(rule.keywords()).as(rule.id()).anyMatch(text::startsWith);
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void coversAtLeastAHundredIssuers() {
+        assertThat(rules().map(SecretRule::issuer).distinct()).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @Test

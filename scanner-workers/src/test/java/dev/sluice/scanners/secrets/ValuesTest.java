@@ -3,6 +3,7 @@ package dev.sluice.scanners.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +46,32 @@ class ValuesTest {
         assertThat(Values.entropy("aaaa")).isZero();
         assertThat(Values.entropy("abab")).isEqualTo(1, within(1e-9));
         assertThat(Values.entropy("abcdefgh")).isEqualTo(3, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct-horse-battery-staple",
+                "CorrectHorseBattery1",
+                "TOKEN_KIND_IDENTIFIER_2",
+                "request.getParameter1",
+                "test-k3j9x7q2w8z5",
+                "hunter2-k3j9x7q2",
+                "00000000000012",
+                "onlylettersqxzjkv",
+            })
+    void seesWhatCanBeRead(String value) {
+        assertThat(Values.looksRandom(value)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<base62:24>", "<base36:32>", "<hex:32>", "<base64:40>"})
+    void seesNearlyAllRandomValues(String template) {
+        long seen =
+                LongStream.range(0, 1000)
+                        .filter(seed -> Values.looksRandom(ExampleTemplate.expand(template, seed)))
+                        .count();
+
+        assertThat(seen).isGreaterThan(940);
     }
 }
