@@ -54,7 +54,7 @@ class SecretRulesTest {
 
     @Test
     void rulesThatSayTheyStartWithAKeywordDo() {
-        for (byte[] content : Corpus.of(5, 200)) {
+        for (byte[] content : SeededFiles.of(SecretRules.bundled(), 5, 200)) {
             rules().filter(SecretRule::keywordFirst)
                     .forEach(rule -> {
                         Matcher match = rule.expression().matcher(new String(content, ISO_8859_1));
