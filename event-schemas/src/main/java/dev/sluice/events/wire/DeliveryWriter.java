@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +31,46 @@ public final class DeliveryWriter {
     private DeliveryWriter() {}
 
     /** All parts in order; the delivery is stored when every one of them is acknowledged. */
-    public static List<Message<byte[]>> messages(Delivery delivery) {
+    public static List<ProducerRecord<String, byte[]>> records(Delivery delivery) {
         int parts = Math.max(1, Math.ceilDiv(delivery.body().length, EventWriter.MAX_RECORD_BYTES));
-        String digest = parts == 1 ? null : digest(delivery.body());
-        var messages = new ArrayList<Message<byte[]>>(parts);
+        if (parts == 1) {
+            return List.of(record(delivery, delivery.body(), 1, 1, null));
+        }
+        String digest = digest(delivery.body());
+        var records = new ArrayList<ProducerRecord<String, byte[]>>(parts);
         for (int part = 1; part <= parts; part++) {
             int from = (part - 1) * EventWriter.MAX_RECORD_BYTES;
             int to = Math.min(from + EventWriter.MAX_RECORD_BYTES, delivery.body().length);
-            byte[] value =
-                    parts == 1 ? delivery.body() : Arrays.copyOfRange(delivery.body(), from, to);
-            messages.add(
-                    Message.of(value)
-                            .addMetadata(
-                                    OutgoingKafkaRecordMetadata.<String>builder()
-                                            .withTopic(Topic.DELIVERIES.topicName())
-                                            .withKey(delivery.key())
-                                            .withHeaders(headers(delivery, part, parts, digest))
-                                            .build()));
+            byte[] value = Arrays.copyOfRange(delivery.body(), from, to);
+            records.add(record(delivery, value, part, parts, digest));
         }
-        return messages;
+        return records;
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            Delivery delivery, byte[] value, int part, int parts, @Nullable String digest) {
+        return new ProducerRecord<>(
+                Topic.DELIVERIES.topicName(),
+                null,
+                delivery.key(),
+                value,
+                headers(delivery, part, parts, digest));
+    }
+
+    /** The same for a channel. */
+    public static List<Message<byte[]>> messages(Delivery delivery) {
+        return records(delivery).stream().map(DeliveryWriter::message).toList();
+    }
+
+    /** A record as a channel takes it. */
+    public static Message<byte[]> message(ProducerRecord<String, byte[]> record) {
+        return Message.of(record.value())
+                .addMetadata(
+                        OutgoingKafkaRecordMetadata.<String>builder()
+                                .withTopic(record.topic())
+                                .withKey(record.key())
+                                .withHeaders(record.headers())
+                                .build());
     }
 
     private static Headers headers(

@@ -1,6 +1,9 @@
 package dev.sluice.ingest.webhooks;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -17,6 +20,11 @@ final class StrictText {
     private static final int DECODED_AT_ONCE = 8 * 1024;
     private static final int HEX_DIGITS = 4;
     private static final byte MARK = (byte) 0xEF;
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
 
     private final byte[] bytes;
     private int position;
@@ -35,13 +43,24 @@ final class StrictText {
 
     /** No NUL either: without one nobody takes the bytes for another encoding. */
     private static boolean isUtf8(byte[] bytes) {
-        int or = 0;
-        boolean nul = false;
-        for (byte b : bytes) {
-            or |= b;
-            nul |= b == 0;
+        int words = bytes.length & -Long.BYTES;
+        long any = 0;
+        long nul = 0;
+        for (int i = 0; i < words; i += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, i);
+            any |= word;
+            nul |= zeros(word);
         }
-        return !nul && (or >= 0 || isWellFormed(bytes));
+        for (int i = words; i < bytes.length; i++) {
+            any |= bytes[i];
+            nul |= zeros(bytes[i] | ~0xFFL);
+        }
+        return (nul & HIGH_BITS) == 0 && ((any & HIGH_BITS) == 0 || isWellFormed(bytes));
+    }
+
+    /** Has a high bit set if any of the eight bytes is zero. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word;
     }
 
     private static boolean isWellFormed(byte[] bytes) {
@@ -59,10 +78,8 @@ final class StrictText {
 
     private boolean escapes() {
         int end = -1; // where the last escape of a character ended
-        while (position < bytes.length) {
-            if (bytes[position++] != '\\') {
-                continue;
-            }
+        while (toBackslash()) {
+            position++;
             boolean isCharacter = position < bytes.length && bytes[position++] == 'u';
             if (highBefore && (position != end + 2 || !isCharacter)) {
                 return false;
@@ -75,6 +92,18 @@ final class StrictText {
             }
         }
         return !highBefore;
+    }
+
+    /** Eight bytes at a time: most of a body is none. */
+    private boolean toBackslash() {
+        while (position <= bytes.length - Long.BYTES
+                && (zeros((long) WORDS.get(bytes, position) ^ BACKSLASHES) & HIGH_BITS) == 0) {
+            position += Long.BYTES;
+        }
+        while (position < bytes.length && bytes[position] != '\\') {
+            position++;
+        }
+        return position < bytes.length;
     }
 
     /** Reads the digits after {@code \\u}; false when they stand for no character. */

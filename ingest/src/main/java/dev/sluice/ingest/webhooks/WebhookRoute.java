@@ -9,6 +9,7 @@ import dev.sluice.ingest.limits.InFlight;
 import dev.sluice.ingest.limits.Limits;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -23,12 +24,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /webhooks/{forge}}. Everything happens on the request's event loop except the
@@ -173,22 +173,38 @@ class WebhookRoute {
     }
 
     private void store(HttpServerRequest request, Examination.Passed passed, InFlight.Place place) {
-        CompletableFuture<Void> stored = store.store(passed.delivery());
+        Context context = vertx.getOrCreateContext();
         // An answer that is late does not free the place: the parts are still in memory.
-        var freed = stored.whenComplete((done, failure) -> place.leave());
-        Future.fromCompletionStage(
-                        freed.copy()
-                                .orTimeout(config.storeTimeout().toMillis(), TimeUnit.MILLISECONDS),
-                        vertx.getOrCreateContext())
-                .onSuccess(done -> accept(request, passed))
-                .onFailure(failure -> {
-                    LOG.warnf(
-                            "%s %s was not stored: %s",
-                            passed.delivery().forge(),
-                            passed.delivery().deliveryId(),
-                            rootCause(failure).getClass().getSimpleName());
-                    refuse(request, Refusal.NOT_STORED);
-                });
+        long timer =
+                vertx.setTimer(
+                        config.storeTimeout().toMillis(),
+                        late -> refuseToStore(request, passed, "no acknowledgement in time"));
+        var _ =
+                store.store(passed.delivery())
+                        .whenComplete((done, failure) -> {
+                            place.leave();
+                            context.runOnContext(here -> {
+                                if (vertx.cancelTimer(timer)) {
+                                    stored(request, passed, failure);
+                                }
+                            });
+                        });
+    }
+
+    private void stored(
+            HttpServerRequest request, Examination.Passed passed, @Nullable Throwable failure) {
+        if (failure == null) {
+            accept(request, passed);
+        } else {
+            refuseToStore(request, passed, rootCause(failure).getClass().getSimpleName());
+        }
+    }
+
+    private void refuseToStore(HttpServerRequest request, Examination.Passed passed, String why) {
+        LOG.warnf(
+                "%s %s was not stored: %s",
+                passed.delivery().forge(), passed.delivery().deliveryId(), why);
+        refuse(request, Refusal.NOT_STORED);
     }
 
     private void accept(HttpServerRequest request, Examination.Passed passed) {

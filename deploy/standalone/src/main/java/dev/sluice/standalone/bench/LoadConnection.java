@@ -1,129 +1,146 @@
 package dev.sluice.standalone.bench;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
-import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, opened again when the other side has closed it; on one event loop. */
+/** One connection, opened again when the other side has closed it; one request at a time. */
 final class LoadConnection {
 
     /** What stands for an answer that never came. */
     static final int NO_ANSWER = 0;
 
+    /** What stands for one that is still to come. */
+    static final int WAITING = -1;
+
     private static final int CHUNK = 64 * 1024;
-    private static final long PAUSE_MILLIS = 1;
-    private static final String LENGTH = "content-length:";
+    private static final int LARGEST_ANSWER = 8 * 1024;
 
-    private final Vertx vertx;
-    private final NetClient client;
+    private final Selector selector;
     private final int port;
-    private @Nullable NetSocket socket;
-    private @Nullable IntConsumer waiting;
+    private final ByteBuffer received = ByteBuffer.allocateDirect(LARGEST_ANSWER);
+    private @Nullable SocketChannel channel;
+    private @Nullable ByteBuffer rest;
+    private boolean waiting;
+    private long due;
 
-    LoadConnection(Vertx vertx, NetClient client, int port) {
-        this.vertx = vertx;
-        this.client = client;
+    LoadConnection(Selector selector, int port) {
+        this.selector = selector;
         this.port = port;
     }
 
-    /** Tells the status of the answer, once. */
-    void send(Buffer request, IntConsumer answered) {
-        waiting = answered;
-        if (socket != null) {
-            write(socket, request, 0);
-            return;
-        }
-        client.connect(port, "127.0.0.1")
-                .onSuccess(opened -> {
-                    socket = opened;
-                    opened.handler(new Answers(opened)).closeHandler(gone -> lost(opened));
-                    opened.exceptionHandler(failure -> {}); // is closed next
-                    write(opened, request, 0);
-                })
-                .onFailure(failure -> answered(NO_ANSWER));
+    /** When the request was due that waits for its answer, or the last one that did. */
+    long due() {
+        return due;
+    }
+
+    /** Whether some of the request is still to be written. */
+    boolean isWriting() {
+        return rest != null;
     }
 
     /**
-     * Large requests go in pieces with a pause, as over a network of half a gigabit: so an early
-     * answer is heard, and loopback does not swallow megabytes before it.
+     * Begins a request.
+     *
+     * @return {@link #WAITING}, or {@link #NO_ANSWER} where nobody listens
      */
-    private void write(NetSocket open, Buffer request, int from) {
-        if (request.length() <= CHUNK) {
-            open.write(request);
-            return;
+    int send(ByteBuffer request, long dueNanos) {
+        due = dueNanos;
+        waiting = true;
+        rest = request.duplicate();
+        return write();
+    }
+
+    /**
+     * Writes on. Large requests go in pieces with a pause, as over a network of half a gigabit: so
+     * an early answer is heard, and loopback does not swallow megabytes before it.
+     *
+     * @return as {@link #send}
+     */
+    int write() {
+        ByteBuffer writing = rest;
+        if (writing == null) {
+            return WAITING;
         }
-        if (waiting == null || isGone(open)) {
-            return;
-        }
-        int to = Math.min(from + CHUNK, request.length());
-        open.write(request.slice(from, to));
-        if (to < request.length()) {
-            vertx.setTimer(PAUSE_MILLIS, pause -> write(open, request, to));
+        try {
+            int end = writing.limit();
+            writing.limit(Math.min(end, writing.position() + CHUNK));
+            open().write(writing);
+            writing.limit(end);
+            rest = writing.hasRemaining() ? writing : null;
+            return WAITING;
+        } catch (IOException _) {
+            return lost();
         }
     }
 
-    private void lost(NetSocket closed) {
-        if (!isGone(closed)) {
-            socket = null;
-            answered(NO_ANSWER);
+    /**
+     * Takes what has come.
+     *
+     * @return the status of a whole answer, {@link #NO_ANSWER} or {@link #WAITING}
+     */
+    int read() {
+        SocketChannel open = channel;
+        if (open == null) {
+            return WAITING;
         }
-    }
-
-    private boolean isGone(NetSocket one) {
-        return !one.equals(socket);
-    }
-
-    private void answered(int status) {
-        IntConsumer answered = waiting;
-        waiting = null;
-        if (answered != null) {
-            answered.accept(status);
-        }
-    }
-
-    /** Reads answers: a head that ends with an empty line, and a body of the length it says. */
-    private final class Answers implements io.vertx.core.Handler<Buffer> {
-
-        private static final String END = "\r\n\r\n";
-
-        private final NetSocket open;
-        private final RecordParser parser = RecordParser.newDelimited(END, this::record);
-        private @Nullable String head;
-
-        Answers(NetSocket open) {
-            this.open = open;
-        }
-
-        @Override
-        public void handle(Buffer bytes) {
-            parser.handle(bytes);
-        }
-
-        private void record(Buffer record) {
-            if (head == null) {
-                head = record.toString().toLowerCase(Locale.ROOT);
-                parser.fixedSizeMode(length(head));
-                return;
+        try {
+            if (open.read(received) < 0) {
+                return lost();
             }
-            String complete = head;
-            head = null;
-            parser.delimitedMode(END);
-            if (complete.contains("connection: close")) {
-                socket = null;
+        } catch (IOException _) {
+            return lost();
+        }
+        LoadAnswer answer = LoadAnswer.in(received);
+        if (answer == null) {
+            return WAITING;
+        }
+        waiting = false;
+        rest = null;
+        received.clear();
+        if (answer.closes()) {
+            close();
+        }
+        return answer.status();
+    }
+
+    private SocketChannel open() throws IOException {
+        if (channel == null) {
+            channel =
+                    SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, this);
+        }
+        return channel;
+    }
+
+    /** An answer is missing only where one was waited for. */
+    private int lost() {
+        close();
+        int status = waiting ? NO_ANSWER : WAITING;
+        waiting = false;
+        return status;
+    }
+
+    void close() {
+        SocketChannel open = channel;
+        channel = null;
+        rest = null;
+        received.clear();
+        if (open != null) {
+            try {
                 open.close();
+            } catch (IOException e) {
+                throw new IllegalStateException("a connection cannot be closed", e);
             }
-            answered(Integer.parseInt(complete.substring(9, 12)));
-        }
-
-        private static int length(String head) {
-            int at = head.indexOf(LENGTH) + LENGTH.length();
-            int end = head.indexOf('\r', at);
-            return Integer.parseInt(head.substring(at, end < 0 ? head.length() : end).strip());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What one measurement of the accept path came to.
@@ -71,12 +72,12 @@ record LoadResult(
 
         private static final int KEPT = 1 << 20;
 
-        private final Map<Integer, Long> answers = new TreeMap<>();
+        private final long[] answers = new long[1000];
         private final int[] micros = new int[KEPT];
         private long accepted;
 
         void add(int status, long nanos) {
-            answers.merge(status, 1L, Long::sum);
+            answers[status]++;
             if (status == ACCEPTED) {
                 micros[(int) (accepted % KEPT)] = (int) (nanos / 1000);
                 accepted++;
@@ -96,7 +97,14 @@ record LoadResult(
                     percentile(sorted, 50),
                     percentile(sorted, 99),
                     percentile(sorted, 100),
-                    answers);
+                    counted());
+        }
+
+        private Map<Integer, Long> counted() {
+            return IntStream.range(0, answers.length)
+                    .filter(status -> answers[status] > 0)
+                    .boxed()
+                    .collect(Collectors.toMap(status -> status, status -> answers[status]));
         }
 
         private static Duration percentile(int[] sorted, int percent) {

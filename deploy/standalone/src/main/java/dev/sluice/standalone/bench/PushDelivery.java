@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.events.DeterministicId;
 import dev.sluice.events.wire.Delivery;
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -32,21 +32,21 @@ record PushDelivery(int number) {
     }
 
     /** The whole request, ready to be written to a socket. */
-    Buffer request(String secret) {
+    ByteBuffer request(String secret) {
         byte[] body = body();
-        return head(body.length, sign(secret, body)).appendBytes(body);
+        return request(sign(secret, body), body);
     }
 
     /** The same with a signature that only looks right. */
-    Buffer badlySigned() {
+    ByteBuffer badlySigned() {
         byte[] body = body();
-        return head(body.length, sign("another secret", body)).appendBytes(body);
+        return request(sign("another secret", body), body);
     }
 
     /** Rightly signed, and 20 MB long. */
-    Buffer largeRequest(String secret) {
+    ByteBuffer largeRequest(String secret) {
         byte[] body = body(LARGE_BYTES);
-        return head(body.length, sign(secret, body)).appendBytes(body);
+        return request(sign(secret, body), body);
     }
 
     /** What ends up in Kafka. */
@@ -71,7 +71,7 @@ record PushDelivery(int number) {
         return new UUID(0x5107L, number).toString();
     }
 
-    private Buffer head(int length, String signature) {
+    private ByteBuffer request(String signature, byte[] body) {
         String head =
                 """
                 POST /webhooks/github HTTP/1.1
@@ -85,8 +85,9 @@ record PushDelivery(int number) {
                 Content-Length: %d
 
                 """
-                        .formatted(deliveryId(), signature, length);
-        return Buffer.buffer(head.replace("\n", "\r\n"));
+                        .formatted(deliveryId(), signature, body.length);
+        byte[] lines = head.replace("\n", "\r\n").getBytes(UTF_8);
+        return ByteBuffer.allocateDirect(lines.length + body.length).put(lines).put(body).flip();
     }
 
     private byte[] body(int length) {
