@@ -34,9 +34,11 @@ sealed interface Signature {
         if (!value.startsWith(PREFIX) || value.length() != PREFIX.length() + HEX_DIGITS) {
             return new Unusable(Refusal.SIGNATURE_WRONG);
         }
-        String digits = value.substring(PREFIX.length());
-        return digits.chars().allMatch(HexFormat::isHexDigit)
-                ? new Present(HexFormat.of().parseHex(digits))
-                : new Unusable(Refusal.SIGNATURE_WRONG);
+        for (int i = PREFIX.length(); i < value.length(); i++) {
+            if (!HexFormat.isHexDigit(value.charAt(i))) {
+                return new Unusable(Refusal.SIGNATURE_WRONG);
+            }
+        }
+        return new Present(HexFormat.of().parseHex(value, PREFIX.length(), value.length()));
     }
 }

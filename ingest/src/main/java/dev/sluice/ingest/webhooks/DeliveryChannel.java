@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel {@code deliveries-out}. Where its connector is Kafka's, records are given to its
@@ -30,6 +31,7 @@ class DeliveryChannel {
 
     private final Emitter<byte[]> emitter;
     private final KafkaClientService clients;
+    private volatile @Nullable KafkaProducer<String, byte[]> found;
     private final Queue<DeliveryPart> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean handingOver = new AtomicBoolean();
 
@@ -47,7 +49,7 @@ class DeliveryChannel {
 
     /** Sends without blocking; what becomes of each part is told by the part. */
     void send(List<DeliveryPart> parts) {
-        KafkaProducer<String, byte[]> producer = clients.getProducer(NAME);
+        KafkaProducer<String, byte[]> producer = producer();
         if (producer == null) {
             parts.forEach(this::emit);
             return;
@@ -61,6 +63,14 @@ class DeliveryChannel {
                 handOver(producer);
             }
         }
+    }
+
+    /** Null where the connector is another one. */
+    private @Nullable KafkaProducer<String, byte[]> producer() {
+        if (found == null) {
+            found = clients.getProducer(NAME);
+        }
+        return found;
     }
 
     private void handOver(KafkaProducer<String, byte[]> producer) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.events.wire.Json;
 import dev.sluice.ingest.forge.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,23 @@ class EnvelopeTest {
         assertNotJson(Envelope.read("{\"a\":\"\u00c0\u0080\"}".getBytes(ISO_8859_1)));
         assertNotJson(Envelope.read("{\"a\":\"\u00ed\u00a0\u0080\"}".getBytes(ISO_8859_1)));
         assertNotJson(Envelope.read("{}\u00c3".getBytes(ISO_8859_1)));
+    }
+
+    /** Bytes are looked at eight at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17})
+    void findsWhatIsNotStrictWhereverItStands(int before) {
+        for (int after = 0; after < 9; after++) {
+            String pattern = "{\"" + "a".repeat(before) + "%s" + "b".repeat(after) + "\":1}";
+
+            for (String bad : List.of("\0", "\\u0000", "\\ud800", "\\udc00", "\u00ff")) {
+                assertNotJson(Envelope.read(pattern.formatted(bad).getBytes(ISO_8859_1)));
+            }
+            for (String good : List.of("", "\u00fc", "\ud83d\ude00", "\\n", "\\u00fc")) {
+                assertThat(Envelope.read(pattern.formatted(good).getBytes(UTF_8)))
+                        .isEqualTo(new Envelope.Opened(null));
+            }
+        }
     }
 
     @Test

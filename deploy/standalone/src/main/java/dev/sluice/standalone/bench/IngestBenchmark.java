@@ -26,7 +26,8 @@ final class IngestBenchmark {
     private static final int[] LINGERS = {0, 2, 5, 20};
     private static final String MANY = "1000000";
     private static final int HEAP_SAMPLES = 20;
-    private static final int MOST_WARM_UPS = 20;
+    private static final int MOST_WARM_UPS = 40;
+    private static final int CALM_TURNS = 3;
     private static final double HARDLY_FASTER = 1.03;
 
     private final Door door;
@@ -83,19 +84,19 @@ final class IngestBenchmark {
         report.summary(options);
     }
 
-    /** Until a turn is hardly faster than the one before: compilers need their time. */
-    private void warmUp(List<RawProducer> producers, LoadProcess load) throws IOException {
+    /** Until some turns in a row are hardly faster than any before: compilers need their time. */
+    private void warmUp(List<RawProducer> producers, LoadProcess load)
+            throws IOException, InterruptedException {
         terminal.line("warming both sides up");
         for (RawProducer producer : producers) {
             producer.perSecond(options.turn());
         }
-        double before = 0;
-        for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
+        double best = 0;
+        int calm = 0;
+        for (int turn = 0; turn < MOST_WARM_UPS && calm < CALM_TURNS; turn++) {
             double now = load.closed(options.turn(), Long.MAX_VALUE, true).perSecond();
-            if (now < before * HARDLY_FASTER) {
-                return;
-            }
-            before = now;
+            calm = now < best * HARDLY_FASTER ? calm + 1 : 0;
+            best = Math.max(best, now);
         }
     }
 
@@ -103,16 +104,29 @@ final class IngestBenchmark {
             List<RawProducer> producers, LoadProcess load, BenchTopics topics)
             throws IOException, InterruptedException {
         var raw = new ArrayList<Double>();
+        var waiting = new ArrayList<Double>();
         var clean = new ArrayList<LoadResult>();
-        LoadResult mixed = load.closed(options.turn(), Long.MAX_VALUE, true);
+        var mixed = new ArrayList<LoadResult>();
         for (RawProducer producer : producers) {
             raw.add(producer.perSecond(options.turn()));
+            waiting.add(producer.perSecond(options.turn(), options.connections()));
             long before = topics.deliveries();
             LoadResult result = load.closed(options.turn(), Long.MAX_VALUE, false);
             requireStored(topics.deliveries() - before, result);
             clean.add(result);
+            if (clean.size() == producers.size() / 2) {
+                mixed.add(load.closed(mixedTime(), Long.MAX_VALUE, true));
+            }
         }
-        return new IngestReport.Round(raw, clean, mixed);
+        return new IngestReport.Round(raw, waiting, clean, mixed.getFirst());
+    }
+
+    /**
+     * As long as the clean turns together, in their midst: after a quiet time one address may send
+     * many large bodies at once, and that burst is to weigh no more than it does in a long run.
+     */
+    private Duration mixedTime() {
+        return options.turn().multipliedBy(LINGERS.length);
     }
 
     /** A benchmark that loses a delivery has no result. */

@@ -25,16 +25,23 @@ final class IngestReport {
     private final List<String> verdicts = new ArrayList<>();
     private final List<Map<Integer, Long>> mixed = new ArrayList<>();
 
-    /** Both sides in turns: raw by linger, and the accept path after each of them. */
-    record Round(List<Double> raw, List<LoadResult> clean, LoadResult mixed) {
+    /**
+     * Both sides in turns, by linger.
+     *
+     * @param raw the producer that never waits
+     * @param waiting the one that has as much under way as the accept path
+     * @param clean the accept path after each of them
+     */
+    record Round(List<Double> raw, List<Double> waiting, List<LoadResult> clean, LoadResult mixed) {
 
         Round {
             raw = List.copyOf(raw);
+            waiting = List.copyOf(waiting);
             clean = List.copyOf(clean);
         }
 
-        double best() {
-            return raw.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        private static double best(List<Double> producers) {
+            return producers.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         }
 
         double accepted() {
@@ -42,7 +49,11 @@ final class IngestReport {
         }
 
         double ratio() {
-            return accepted() / best();
+            return accepted() / best(raw);
+        }
+
+        double waitingRatio() {
+            return accepted() / best(waiting);
         }
 
         double mixedRatio() {
@@ -57,17 +68,18 @@ final class IngestReport {
     void round(Round round) {
         if (rounds.isEmpty()) {
             terminal.line(
-                    "round   raw linger 0       2       5      20   accepted  ratio   mixed  ratio");
+                    "round   raw linger 0       2       5      20  waiting   accepted  ratio   mixed  ratio");
         }
         rounds.add(round);
         terminal.line(
-                "%5d   %12.0f %7.0f %7.0f %7.0f   %8.0f  %5.2f  %6.0f  %5.2f"
+                "%5d   %12.0f %7.0f %7.0f %7.0f  %7.0f   %8.0f  %5.2f  %6.0f  %5.2f"
                         .formatted(
                                 rounds.size(),
                                 round.raw().get(0),
                                 round.raw().get(1),
                                 round.raw().get(2),
                                 round.raw().get(3),
+                                Round.best(round.waiting()),
                                 round.accepted(),
                                 round.ratio(),
                                 round.mixed().perSecond(),
@@ -130,6 +142,12 @@ final class IngestReport {
         terminal.line();
         verdicts.forEach(terminal::line);
         terminal.line();
+        terminal.line(
+                "against the best raw producer that, like %d clients of a door which answers after the"
+                                .formatted(options.connections())
+                        + " acknowledgement, waits with as many under way: %.2f"
+                                .formatted(
+                                        median(rounds.stream().mapToDouble(Round::waitingRatio))));
         terminal.line("answers with 1 % bad signatures and 1 % of 20 MB, by round: " + mixed);
         terminal.line();
         terminal.line(

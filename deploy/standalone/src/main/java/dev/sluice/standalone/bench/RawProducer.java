@@ -1,11 +1,11 @@
 package dev.sluice.standalone.bench;
 
 import dev.sluice.events.wire.DeliveryWriter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -52,28 +52,35 @@ final class RawProducer implements AutoCloseable {
     static List<ProducerRecord<String, byte[]>> records() {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (int i = 0; i < PushDelivery.DIFFERENT; i++) {
-            var message = DeliveryWriter.messages(new PushDelivery(i).stored()).getFirst();
-            var metadata = message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+            var stored = DeliveryWriter.records(new PushDelivery(i).stored()).getFirst();
             records.add(
                     new ProducerRecord<>(
-                            TOPIC,
-                            null,
-                            (String) metadata.getKey(),
-                            message.getPayload(),
-                            metadata.getHeaders()));
+                            TOPIC, null, stored.key(), stored.value(), stored.headers()));
         }
         return records;
     }
 
-    /** Records acknowledged a second, for so long. */
-    double perSecond(Duration time) {
+    /** Records acknowledged a second, for so long, with as many under way as its buffers hold. */
+    double perSecond(Duration time) throws InterruptedException {
+        return perSecond(time, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for somebody who waits.
+     *
+     * @param unacknowledged how many at most are under way at any time
+     */
+    double perSecond(Duration time, int unacknowledged) throws InterruptedException {
         var acknowledged = new AtomicLong();
+        var underWay = new Semaphore(unacknowledged);
         long start = System.nanoTime();
         while (System.nanoTime() - start < time.toNanos()) {
+            underWay.acquire();
             var _ =
                     producer.send(
                             records.get((int) (next++ % records.size())),
                             (metadata, failure) -> {
+                                underWay.release();
                                 if (failure == null) {
                                     acknowledged.incrementAndGet();
                                 }

@@ -27,6 +27,7 @@ class IngestReportTest {
 
         assertThat(line("accepted against")).endsWith("pass").contains("0.90 (0.90 to 0.90)");
         assertThat(line("with 1 % bad")).endsWith("pass").contains("1.06");
+        assertThat(line("against the best raw producer that")).endsWith(": 1.80");
     }
 
     @Test
@@ -72,6 +73,7 @@ class IngestReportTest {
     private static IngestReport.Round round(int accepted, int mixed) {
         return new IngestReport.Round(
                 List.of(500.0, 1000.0, 800.0, 700.0),
+                List.of(500.0, 400.0, 450.0, 400.0),
                 Collections.nCopies(4, result(accepted, Duration.ZERO)),
                 result(mixed, Duration.ZERO));
     }
