@@ -1,6 +1,9 @@
 package dev.sluice.scanners.secrets;
 
 import dev.sluice.events.GapKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Finds secrets in one content. One pass over the bytes finds keywords; the expression of a rule
@@ -29,12 +32,19 @@ final class Engine {
             Comparator.comparingInt(Search.Match::start).thenComparingInt(Search.Match::rule);
 
     private final List<SecretRule> rules;
+    private final List<Reach> reaches;
     private final Keywords keywords;
+    private final int[] withoutKeywords;
     private final FingerprintKey key;
     private final int maxSightings;
 
     Engine(List<SecretRule> rules, FingerprintKey key, int maxSightings) {
         this.rules = List.copyOf(rules);
+        this.reaches = this.rules.stream().map(Reach::of).toList();
+        this.withoutKeywords =
+                IntStream.range(0, this.rules.size())
+                        .filter(rule -> this.rules.get(rule).keywords().isEmpty())
+                        .toArray();
         this.keywords = new Keywords(this.rules.stream().map(SecretRule::keywords).toList());
         this.key = key;
         this.maxSightings = maxSightings;
@@ -62,14 +72,17 @@ final class Engine {
     }
 
     private Search withKeywords(byte[] bytes) {
-        var search = new Search(rules, bytes, maxSightings);
+        var search = new Search(rules, reaches, bytes, maxSightings);
         keywords.scan(bytes, search);
         search.finish();
+        for (int rule : withoutKeywords) {
+            search.look(rule, 0, bytes.length);
+        }
         return search;
     }
 
     private Search withoutKeywords(byte[] bytes) {
-        var search = new Search(rules, bytes, maxSightings);
+        var search = new Search(rules, reaches, bytes, maxSightings);
         for (int rule = 0; rule < rules.size(); rule++) {
             search.look(rule, 0, bytes.length);
         }

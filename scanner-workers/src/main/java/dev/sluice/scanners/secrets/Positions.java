@@ -8,6 +8,7 @@ final class Positions {
 
     private final Text text;
     private final boolean utf8;
+    private final boolean binary;
     private int offset;
     private int line = 1;
     private int column = 1;
@@ -15,6 +16,7 @@ final class Positions {
     Positions(Text text) {
         this.text = text;
         this.utf8 = text.isUtf8();
+        this.binary = text.binary();
         if (utf8 && startsWithMark(text.bytes())) {
             offset = 3;
         }
@@ -39,11 +41,11 @@ final class Positions {
     }
 
     int line() {
-        return text.binary() ? 0 : line;
+        return binary ? 0 : line;
     }
 
     int column() {
-        return text.binary() ? 0 : column;
+        return binary ? 0 : column;
     }
 
     private static boolean startsWithMark(byte[] bytes) {

@@ -1,8 +1,11 @@
 package dev.sluice.scanners.secrets;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 
 /**
@@ -23,113 +26,129 @@ final class Search implements Keywords.Listener {
     /** A value of a rule, by its index and the value's offsets. */
     record Match(int rule, int start, int end) {}
 
+    private static final long STOPPED = Long.MIN_VALUE;
+
     private final List<SecretRule> rules;
+    private final List<Reach> reaches;
     private final int maxMatches;
     private final byte[] bytes;
     private final SteppedText text;
+    private final @Nullable Matcher[] matchers;
     private final int[] from;
     private final int[] to;
-    private final long[] steps;
+    private final long[] saved;
     private final int[] found;
     private final List<Match> matches = new ArrayList<>();
     private long dropped;
     private long stepsLeft = STEPS_PER_CONTENT;
 
-    Search(List<SecretRule> rules, byte[] bytes, int maxMatchesPerRule) {
+    /** The reaches are those of the rules, in the same order. */
+    Search(List<SecretRule> rules, List<Reach> reaches, byte[] bytes, int maxMatchesPerRule) {
         this.rules = rules;
+        this.reaches = reaches;
         this.maxMatches = maxMatchesPerRule;
         this.bytes = bytes;
+        this.matchers = new Matcher[rules.size()];
         this.from = new int[rules.size()];
         this.to = new int[rules.size()];
-        this.steps = new long[rules.size()];
+        this.saved = new long[rules.size()];
         this.found = new int[rules.size()];
         this.text = new SteppedText(bytes);
-        Arrays.fill(to, -1);
-        Arrays.fill(steps, STEPS_TO_START_WITH);
     }
 
     @Override
-    public void keyword(int[] hit, int end) {
-        for (int rule : hit) {
-            int width = rules.get(rule).expression().width();
-            if (rules.get(rule).keywordFirst()) {
-                lookFromKeyword(rule, end, width);
-                continue;
-            }
-            int start = Math.max(0, end - width);
-            if (to[rule] < start) {
-                look(rule);
-                from[rule] = start;
-            }
-            to[rule] = (int) Math.min(bytes.length, (long) end + width);
-        }
-    }
-
-    /** Looks for a match that starts with one of the rule's keywords, which ends here. */
-    private void lookFromKeyword(int rule, int end, int width) {
-        for (String keyword : rules.get(rule).keywords()) {
-            int start = end - keyword.length();
-            if (start >= Math.max(0, to[rule]) && startsWith(keyword, start)) {
-                look(rule, start, (int) Math.min(bytes.length, (long) start + width), true);
+    public void keyword(int[] hit, int[] lengths, int end) {
+        for (int i = 0; i < hit.length; i++) {
+            int rule = hit[i];
+            Reach reach = reaches.get(rule);
+            if (reach.opens()) {
+                tryAt(rule, end - lengths[i]);
+            } else {
+                widen(rule, Math.max(0, end - reach.before()), (long) end + reach.after());
             }
         }
     }
 
-    private boolean startsWith(String keyword, int start) {
-        for (int i = 0; i < keyword.length(); i++) {
-            int c = bytes[start + i];
-            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != keyword.charAt(i)) {
-                return false;
-            }
+    private void widen(int rule, int start, long end) {
+        if (to[rule] < start) {
+            look(rule);
+            from[rule] = start;
         }
-        return true;
+        to[rule] = (int) Math.min(bytes.length, end);
     }
 
     void finish() {
         for (int rule = 0; rule < to.length; rule++) {
-            look(rule);
+            if (!reaches.get(rule).opens()) {
+                look(rule);
+            }
         }
     }
 
     private void look(int rule) {
-        if (to[rule] >= 0 && !rules.get(rule).keywordFirst()) {
+        if (to[rule] > 0) {
             look(rule, from[rule], to[rule]);
         }
     }
 
     /** Finds what a rule matches between two offsets. */
     void look(int rule, int start, int end) {
-        look(rule, start, end, false);
+        spend(
+                rule,
+                start,
+                end,
+                matcher -> {
+                    while (matcher.find()) {
+                        consider(rule, matcher);
+                    }
+                });
     }
 
-    /** Finds what a rule matches between two offsets, or only what starts at the first one. */
-    private void look(int rule, int start, int end, boolean atStart) {
-        if (steps[rule] < 0) {
+    /** A match that begins here, if the last one of this rule ends before. */
+    private void tryAt(int rule, int start) {
+        if (start < to[rule]) {
             return;
         }
-        SecretRule secretRule = rules.get(rule);
-        long budget = steps[rule] + (long) STEPS_PER_CHARACTER * (end - start);
+        int width = rules.get(rule).expression().width();
+        spend(
+                rule,
+                start,
+                (int) Math.min(bytes.length, (long) start + width),
+                matcher -> {
+                    if (matcher.lookingAt()) {
+                        consider(rule, matcher);
+                        to[rule] = matcher.end();
+                    }
+                });
+    }
+
+    private void spend(int rule, int start, int end, Consumer<Matcher> work) {
+        if (saved[rule] == STOPPED) {
+            return;
+        }
+        long budget =
+                STEPS_TO_START_WITH + saved[rule] + (long) STEPS_PER_CHARACTER * (end - start);
         text.allow(Math.min(budget, stepsLeft));
         try {
-            Matcher matcher = secretRule.expression().matcher(text).region(start, end);
-            if (atStart) {
-                if (matcher.lookingAt()) {
-                    consider(rule, secretRule, matcher);
-                    to[rule] = matcher.end();
-                }
-            } else {
-                while (matcher.find()) {
-                    consider(rule, secretRule, matcher);
-                }
-            }
-            steps[rule] = budget - text.taken();
+            work.accept(matcher(rule).region(start, end));
+            saved[rule] = budget - text.taken() - STEPS_TO_START_WITH;
         } catch (SteppedText.OutOfSteps e) {
-            steps[rule] = -1;
+            saved[rule] = STOPPED;
         }
         stepsLeft -= text.taken();
     }
 
-    private void consider(int rule, SecretRule secretRule, Matcher matcher) {
+    private Matcher matcher(int rule) {
+        Matcher matcher = matchers[rule];
+        if (matcher == null) {
+            matcher = rules.get(rule).expression().matcher(text);
+            matchers[rule] = matcher;
+        }
+        return matcher;
+    }
+
+    private void consider(int rule, Matcher matcher) {
+        SecretRule secretRule = rules.get(rule);
         int start = secretRule.expression().valueStart(matcher);
         int end = secretRule.expression().valueEnd(matcher);
         if (!secretRule.accepts(Engine.latin1(Arrays.copyOfRange(bytes, start, end)))) {
@@ -154,8 +173,8 @@ final class Search implements Keywords.Listener {
     /** The ids of rules that needed more steps than they may take. */
     List<String> stopped() {
         var ids = new ArrayList<String>();
-        for (int rule = 0; rule < steps.length; rule++) {
-            if (steps[rule] < 0) {
+        for (int rule = 0; rule < saved.length; rule++) {
+            if (saved[rule] == STOPPED) {
                 ids.add(rules.get(rule).id());
             }
         }

@@ -14,15 +14,16 @@ import java.nio.charset.StandardCharsets;
 final class Text {
 
     private static final int SAMPLE = 8192;
+    private static final int PROBES = 64;
 
     private final byte[] bytes;
-    private final boolean binary;
     private final boolean decoded;
+    private final boolean disguised;
 
-    private Text(byte[] bytes, boolean binary, boolean decoded) {
+    private Text(byte[] bytes, boolean decoded, boolean disguised) {
         this.bytes = bytes;
-        this.binary = binary;
         this.decoded = decoded;
+        this.disguised = disguised;
     }
 
     static Text of(byte[] content) {
@@ -41,26 +42,30 @@ final class Text {
         return withoutMark(content);
     }
 
-    /** Mostly Latin UTF-16 has a zero in every other place and none in the rest. */
+    /**
+     * Mostly Latin UTF-16 has a zero in every other place and none in the rest. Some pairs of
+     * bytes, evenly spread, are enough to tell.
+     */
     private static Text withoutMark(byte[] content) {
         int pairs = Math.min(content.length, SAMPLE) / 2;
+        int step = Math.max(1, pairs / PROBES);
+        int probes = 0;
         int high = 0;
         int low = 0;
-        for (int i = 0; i < pairs; i++) {
+        for (int i = 0; i < pairs; i += step) {
+            probes++;
             high += content[2 * i] == 0 ? 1 : 0;
             low += content[2 * i + 1] == 0 ? 1 : 0;
         }
-        int most = pairs * 7 / 10;
-        int few = pairs / 20;
+        int most = probes * 7 / 10;
+        int few = probes / 20;
         if (low > most && high <= few) {
             return decoded(content, 0, StandardCharsets.UTF_16LE);
         }
         if (high > most && low <= few) {
             return decoded(content, 0, StandardCharsets.UTF_16BE);
         }
-        boolean last = content.length % 2 == 1 && content.length <= SAMPLE;
-        return new Text(
-                content, high + low > 0 || (last && content[content.length - 1] == 0), false);
+        return new Text(content, false, false);
     }
 
     private static boolean starts(byte[] content, int... mark) {
@@ -77,12 +82,12 @@ final class Text {
 
     private static Text decoded(byte[] content, int from, Charset charset) {
         var text = new String(content, from, content.length - from, charset);
-        return new Text(text.getBytes(StandardCharsets.UTF_8), false, true);
+        return new Text(text.getBytes(StandardCharsets.UTF_8), true, false);
     }
 
     /** The content as it is, whatever its encoding looks like. */
     static Text undecoded(byte[] content) {
-        return new Text(content, true, false);
+        return new Text(content, false, true);
     }
 
     byte[] bytes() {
@@ -96,7 +101,12 @@ final class Text {
 
     /** Whether it has no lines that a person would count. */
     boolean binary() {
-        return binary;
+        for (int i = 0; !decoded && i < Math.min(bytes.length, SAMPLE); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return disguised;
     }
 
     /** Whether the bytes are UTF-8 and not one of the Latin alphabets. */

@@ -54,7 +54,7 @@ public final class Workbench {
         var candidates = new BitSet(rules.size());
         keywords.scan(
                 content,
-                (hit, _) -> {
+                (hit, _, _) -> {
                     for (int rule : hit) {
                         candidates.set(rule);
                     }
