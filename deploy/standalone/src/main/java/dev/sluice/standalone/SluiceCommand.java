@@ -6,6 +6,7 @@ import dev.sluice.standalone.completion.CompletionCommand;
 import dev.sluice.standalone.connect.ConnectCommand;
 import dev.sluice.standalone.deadletters.DeadLettersCommand;
 import dev.sluice.standalone.deliveries.DeliveriesCommand;
+import dev.sluice.standalone.policy.PolicyCommand;
 import dev.sluice.standalone.replay.ReplayCommand;
 import dev.sluice.standalone.scan.ScanCommand;
 import dev.sluice.standalone.topics.TopicsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ScanCommand.class,
+            PolicyCommand.class,
             ConnectCommand.class,
             DeliveriesCommand.class,
             TraceCommand.class,

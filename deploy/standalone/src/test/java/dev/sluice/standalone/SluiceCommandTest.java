@@ -85,6 +85,8 @@ class SluiceCommandTest {
                     bench line --changes 0   | sluice: --changes is 0, from 1 to 10000
                     bench line --rate 101    | sluice: --rate is 101, from 1 to 100
                     completion               | sluice: Missing required parameter: 'SHELL'
+                    policy                   | sluice: Missing command: check, test, explain or schema
+                    policy check             | sluice: Missing required parameter: 'FILE'
                     """)
     void refusesWrongUsageInOneLine(String arguments, String line) {
         Outcome outcome = run(arguments.isEmpty() ? List.of() : List.of(arguments.split(" ")));

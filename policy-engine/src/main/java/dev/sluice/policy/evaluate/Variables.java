@@ -9,9 +9,9 @@ import dev.sluice.events.Gap;
 import dev.sluice.events.Repository;
 import dev.sluice.events.Revision;
 import dev.sluice.events.ScanCompleted;
-import dev.sluice.events.Severity;
 import dev.sluice.events.Trust;
 import dev.sluice.policy.language.Condition;
+import dev.sluice.policy.language.SeverityOrder;
 import dev.sluice.policy.language.Vocabulary;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ final class Variables {
                 finding.ruleId(),
                 Words.of(finding.level()),
                 Words.of(finding.severity()),
-                rank(finding.severity()),
+                SeverityOrder.rank(finding.severity()),
                 Words.of(finding.baselineState()),
                 finding.cause() == null ? "" : Words.of(finding.cause()),
                 finding.message(),
@@ -63,17 +63,6 @@ final class Variables {
                 finding.fix() == null ? "" : orEmpty(finding.fix().version()),
                 finding.secret() == null ? "" : finding.secret().issuer(),
                 finding.fingerprint());
-    }
-
-    private static long rank(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> 5;
-            case HIGH -> 4;
-            case MEDIUM -> 3;
-            case LOW -> 2;
-            case INFO -> 1;
-            case UNKNOWN -> 0;
-        };
     }
 
     private static Vocabulary.Change change(Inputs inputs, ChangeDescribed description) {

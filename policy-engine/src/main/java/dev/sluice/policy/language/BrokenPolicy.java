@@ -1,5 +1,6 @@
 package dev.sluice.policy.language;
 
+import dev.sluice.policy.yaml.PolicyProblem;
 import java.util.List;
 
 /** A text that is no policy; the problems are in the order of the file and never empty. */

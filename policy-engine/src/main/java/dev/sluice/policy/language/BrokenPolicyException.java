@@ -1,5 +1,6 @@
 package dev.sluice.policy.language;
 
+import dev.sluice.policy.yaml.PolicyProblem;
 import java.util.stream.Collectors;
 
 /** Stops what cannot go on without the policy; the message has one line per problem. */

@@ -2,6 +2,7 @@ package dev.sluice.policy.language;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.sluice.policy.yaml.ScalarText;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,12 +23,19 @@ public final class Condition {
 
     private final CelRuntime.Program program;
     private final Set<String> names;
+    private final Formula formula;
     private final ScalarText text;
 
-    Condition(CelRuntime.Program program, Set<String> names, ScalarText text) {
+    Condition(CelRuntime.Program program, Set<String> names, Formula formula, ScalarText text) {
         this.program = program;
         this.names = Set.copyOf(names);
+        this.formula = formula;
         this.text = text;
+    }
+
+    /** What the expression means, as far as it is understood. */
+    public Formula formula() {
+        return formula;
     }
 
     /** Whether the expression looks at this variable. */

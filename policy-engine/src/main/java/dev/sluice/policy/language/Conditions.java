@@ -18,6 +18,8 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelNativeTypesExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.sluice.policy.yaml.PolicyProblem;
+import dev.sluice.policy.yaml.ScalarText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,12 @@ enum Conditions {
             List<PolicyProblem> foreign = Words.foreignTo(tree, text);
             foreign.forEach(problems);
             return foreign.isEmpty()
-                    ? Optional.of(new Condition(cel.createProgram(tree), names(tree), text))
+                    ? Optional.of(
+                            new Condition(
+                                    cel.createProgram(tree),
+                                    names(tree),
+                                    FormulaReader.read(tree),
+                                    text))
                     : Optional.empty();
         } catch (CelValidationException | CelEvaluationException e) {
             problems.accept(text.problem(0, String.valueOf(e.getMessage())));
@@ -119,6 +126,7 @@ enum Conditions {
     private static CelOptions options(int maxIterations) {
         return CelOptions.current()
                 .enableHeterogeneousNumericComparisons(true)
+                .populateMacroCalls(true) // so that parts can be shown as they were written
                 .maxExpressionCodePointSize(MAX_CODE_POINTS)
                 .maxParseRecursionDepth(MAX_DEPTH)
                 .maxRegexProgramSize(MAX_REGEX_SIZE)

@@ -1,7 +1,6 @@
 package dev.sluice.policy.language;
 
 import dev.sluice.events.RuleKind;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param when asked once; absent when the rule always applies
  */
 public record MatchRule(
-        String name,
-        RuleKind kind,
-        @Nullable Condition findings,
-        @Nullable Condition when,
-        Set<String> scans,
-        WhenMissing whenMissing,
-        @Nullable String message,
-        @Nullable String remediation)
+        RuleHead head, RuleKind kind, @Nullable Condition findings, @Nullable Condition when)
         implements Rule {
     public MatchRule {
         if (findings == null && when == null) {
-            throw new IllegalArgumentException("rule " + name + " has no condition");
+            throw new IllegalArgumentException("rule " + head.name() + " has no condition");
         }
-        scans = Set.copyOf(scans);
     }
 
     /**

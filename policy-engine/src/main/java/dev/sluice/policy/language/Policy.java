@@ -11,6 +11,7 @@ public record Policy(String source, String name, String digest, List<Rule> rules
         implements ParsedPolicy {
 
     private static final String DEFAULT = "default-policy.yaml";
+    private static final String SCHEMA = "policy.schema.json";
 
     public Policy {
         rules = List.copyOf(rules);
@@ -23,9 +24,18 @@ public record Policy(String source, String name, String digest, List<Rule> rules
 
     /** The text of {@link #defaults()}. */
     public static String defaultText() {
-        try (InputStream in = Policy.class.getResourceAsStream(DEFAULT)) {
+        return resource(DEFAULT);
+    }
+
+    /** The JSON Schema that editors check policies with; it knows the frame, not the conditions. */
+    public static String schema() {
+        return resource(SCHEMA);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Policy.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(DEFAULT + " is missing from the jar");
+                throw new IllegalStateException(name + " is missing from the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

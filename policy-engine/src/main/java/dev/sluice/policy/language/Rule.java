@@ -6,19 +6,28 @@ import org.jspecify.annotations.Nullable;
 /** One rule of a policy. */
 public sealed interface Rule permits MatchRule, RequireRule {
 
-    String name();
-
-    /** The scans that the rule rests on. */
-    Set<String> scans();
-
-    WhenMissing whenMissing();
-
-    /** What people read when the rule takes effect; absent when the rule says nothing. */
-    @Nullable String message();
-
-    /** What to do then; absent when the rule says nothing. */
-    @Nullable String remediation();
+    RuleHead head();
 
     /** Whether time alone can change what the rule says. */
     boolean looksAtTheClock();
+
+    default String name() {
+        return head().name();
+    }
+
+    default Set<String> scans() {
+        return head().scans();
+    }
+
+    default WhenMissing whenMissing() {
+        return head().whenMissing();
+    }
+
+    default @Nullable String message() {
+        return head().message();
+    }
+
+    default @Nullable String remediation() {
+        return head().remediation();
+    }
 }

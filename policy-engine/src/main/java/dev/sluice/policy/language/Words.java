@@ -16,6 +16,8 @@ import dev.sluice.events.Level;
 import dev.sluice.events.Severity;
 import dev.sluice.events.Trust;
 import dev.sluice.events.wire.Json;
+import dev.sluice.policy.yaml.PolicyProblem;
+import dev.sluice.policy.yaml.ScalarText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,11 @@ final class Words {
             case LIST -> side.list().elements().stream().flatMap(Words::constants);
             case NOT_SET, IDENT, SELECT, CALL, STRUCT, MAP, COMPREHENSION -> Stream.empty();
         };
+    }
+
+    /** The words of a field; empty where it can hold any text. */
+    static Set<String> of(Class<? extends Record> record, String name) {
+        return BY_FIELD.getOrDefault(field(record, name), Set.of());
     }
 
     private static int place(CelAbstractSyntaxTree tree, CelExpr expression) {

@@ -3,7 +3,7 @@ package dev.sluice.policy.sources;
 import dev.sluice.policy.language.BrokenPolicy;
 import dev.sluice.policy.language.ParsedPolicy;
 import dev.sluice.policy.language.Policy;
-import dev.sluice.policy.language.PolicyProblem;
+import dev.sluice.policy.yaml.PolicyProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.sluice.standalone.up;
 
 import dev.sluice.policy.language.BrokenPolicy;
 import dev.sluice.policy.language.Policy;
-import dev.sluice.policy.language.PolicyProblem;
+import dev.sluice.policy.yaml.PolicyProblem;
 import dev.sluice.standalone.cli.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package dev.sluice.policy.language;
+package dev.sluice.policy.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A YAML mapping that is read key by key; what does not fit is reported at its place. */
-final class Section {
+public final class Section {
 
     private record Entry(Node key, Node value) {}
 
@@ -61,12 +62,22 @@ final class Section {
         }
     }
 
-    boolean has(String key) {
+    /** Where the mapping begins. */
+    public Place place() {
+        return file.place(node.getStartMark().getIndex());
+    }
+
+    /** The keys in the order of the file. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    public boolean has(String key) {
         return entries.containsKey(key);
     }
 
     /** Reports all keys but these. */
-    void allow(String... keys) {
+    public void allow(String... keys) {
         Set<String> allowed = Set.of(keys);
         entries.forEach((key, entry) -> {
             if (!allowed.contains(key)) {
@@ -76,7 +87,7 @@ final class Section {
     }
 
     /** Reports a missing or another value. */
-    void constant(String key, String expected) {
+    public void constant(String key, String expected) {
         required(key)
                 .flatMap(value -> scalar(key, value))
                 .filter(value -> !value.getValue().equals(expected))
@@ -85,12 +96,12 @@ final class Section {
     }
 
     /** A short name, which must be there. */
-    Optional<String> name(String key, Pattern pattern) {
+    public Optional<String> name(String key, Pattern pattern) {
         return required(key).flatMap(value -> name(key, value, pattern));
     }
 
     /** A list of short names, of which there must be one. */
-    List<String> names(String key, Pattern pattern) {
+    public List<String> names(String key, Pattern pattern) {
         List<String> names = new ArrayList<>();
         for (Node item : items(key, Integer.MAX_VALUE)) {
             name(key, item, pattern).ifPresent(names::add);
@@ -99,7 +110,7 @@ final class Section {
     }
 
     /** A text for people, which may be absent. */
-    Optional<String> text(String key, int maxLength) {
+    public Optional<String> text(String key, int maxLength) {
         Optional<ScalarNode> node = optional(key).flatMap(value -> text(key, value));
         if (node.isPresent() && node.get().getValue().isBlank()) {
             return at(node.get(), key + " is empty");
@@ -111,20 +122,41 @@ final class Section {
     }
 
     /** A CEL expression, which may be absent; {@code true} without quotes is one too. */
-    Optional<ScalarText> expression(String key) {
+    public Optional<ScalarText> expression(String key) {
         return optional(key)
                 .flatMap(value -> scalar(key, value))
                 .map(value -> ScalarText.of(file, value));
     }
 
-    /** A mapping below this one, which must be there. */
-    Optional<Section> section(String key) {
-        return required(key).flatMap(value -> of(file, value, key, problems));
+    /** A single value of any type, which may be absent. */
+    public Optional<Scalar> value(String key) {
+        return optional(key).flatMap(value -> value(key, value));
     }
 
-    /** A list that must have an item. */
-    List<Node> items(String key, int max) {
-        @Nullable Node value = required(key).orElse(null);
+    /** Single values, of which there may be none. */
+    public List<Scalar> values(String key) {
+        return nodes(key).stream().flatMap(item -> value(key, item).stream()).toList();
+    }
+
+    private Optional<Scalar> value(String key, Node value) {
+        return scalar(key, value)
+                .map(scalar -> new Scalar(key, scalar.getValue(), problem -> at(value, problem)));
+    }
+
+    /** A mapping below this one, which may be absent. */
+    public Optional<Section> optionalSection(String key) {
+        return optional(key).flatMap(value -> of(file, value, key, problems));
+    }
+
+    /** The mappings of a list that may be empty or absent; {@code what} names one of them. */
+    public List<Section> optionalSections(String key, String what) {
+        return nodes(key).stream()
+                .flatMap(item -> of(file, item, what, problems).stream())
+                .toList();
+    }
+
+    private List<Node> nodes(String key) {
+        @Nullable Node value = optional(key).orElse(null);
         if (value == null || !isPlain(value)) {
             return List.of();
         }
@@ -132,21 +164,43 @@ final class Section {
             at(value, key + " is a list");
             return List.of();
         }
-        if (sequence.getValue().isEmpty()) {
-            at(value, key + " is empty");
-        }
-        if (sequence.getValue().size() > max) {
-            at(value, key + " has more than " + max + " items");
-            return List.of();
-        }
         return sequence.getValue();
     }
 
-    <T> Optional<T> problem(String reason) {
+    /** A mapping below this one, which must be there. */
+    public Optional<Section> section(String key) {
+        return required(key).flatMap(value -> of(file, value, key, problems));
+    }
+
+    /** The mappings of a list that must have an item; {@code what} names one of them. */
+    public List<Section> sections(String key, String what, int max) {
+        List<Section> sections = new ArrayList<>();
+        for (Node item : items(key, max)) {
+            of(file, item, what, problems).ifPresent(sections::add);
+        }
+        return sections;
+    }
+
+    /** A list that must have an item. */
+    private List<Node> items(String key, int max) {
+        List<Node> items = required(key).isPresent() ? nodes(key) : List.of();
+        optional(key)
+                .filter(value -> value instanceof SequenceNode list && list.getValue().isEmpty())
+                .ifPresent(value -> at(value, key + " is empty"));
+        if (items.size() > max) {
+            problemAt(key, key + " has more than " + max + " items");
+            return List.of();
+        }
+        return items;
+    }
+
+    /** Reports a problem of the mapping as a whole. */
+    public <T> Optional<T> problem(String reason) {
         return at(node, reason);
     }
 
-    <T> Optional<T> problemAt(String key, String reason) {
+    /** Reports a problem of a value, or of the mapping where there is none. */
+    public <T> Optional<T> problemAt(String key, String reason) {
         @Nullable Entry entry = entries.get(key);
         return at(entry == null ? node : entry.value(), reason);
     }

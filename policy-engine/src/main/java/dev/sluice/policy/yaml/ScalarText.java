@@ -1,4 +1,4 @@
-package dev.sluice.policy.language;
+package dev.sluice.policy.yaml;
 
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * escapes make the two differ; but in every style only white space is added or dropped, quotes are
  * doubled and escapes are expanded, so that value and file can be read side by side.
  */
-final class ScalarText {
+public final class ScalarText {
 
     private final SourceText file;
     private final String value;
@@ -48,18 +48,18 @@ final class ScalarText {
         return new ScalarText(file, node.getValue(), places);
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 
     /** A problem at this offset of the value, in code points. */
-    PolicyProblem problem(int offset, String reason) {
+    public PolicyProblem problem(int offset, String reason) {
         int place = places[Math.clamp(offset, 0, places.length - 1)];
         return file.problem(place, reason);
     }
 
     /** A problem at this line (from 1) and column (from 0) of the value. */
-    PolicyProblem problem(int line, int column, String reason) {
+    public PolicyProblem problem(int line, int column, String reason) {
         int[] codePoints = value.codePoints().toArray();
         int start = 0;
         for (int i = 0, left = line - 1; i < codePoints.length && left > 0; i++) {

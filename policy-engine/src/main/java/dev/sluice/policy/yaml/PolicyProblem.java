@@ -1,4 +1,4 @@
-package dev.sluice.policy.language;
+package dev.sluice.policy.yaml;
 
 /**
  * One thing that is wrong with a policy's text.

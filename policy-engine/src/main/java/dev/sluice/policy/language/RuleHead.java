@@ -1,0 +1,27 @@
+package dev.sluice.policy.language;
+
+import dev.sluice.policy.yaml.Place;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every rule has, whatever it asks for.
+ *
+ * @param place where the rule begins in its file
+ * @param scans the scans that the rule rests on, in the order of the policy
+ * @param message what people read when the rule takes effect; absent when the rule says nothing
+ * @param remediation what to do then; absent when the rule says nothing
+ */
+public record RuleHead(
+        String name,
+        Place place,
+        Set<String> scans,
+        WhenMissing whenMissing,
+        @Nullable String message,
+        @Nullable String remediation) {
+    public RuleHead {
+        scans = Collections.unmodifiableSet(new LinkedHashSet<>(scans));
+    }
+}

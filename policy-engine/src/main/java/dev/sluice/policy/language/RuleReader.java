@@ -1,0 +1,106 @@
+package dev.sluice.policy.language;
+
+import dev.sluice.events.RuleKind;
+import dev.sluice.policy.yaml.PolicyProblem;
+import dev.sluice.policy.yaml.Section;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Reads the rules of one policy. */
+final class RuleReader {
+
+    private static final int MAX_TEXT = 500;
+
+    /** Results of other tools are called tool/category. */
+    private static final Pattern SCAN =
+            Pattern.compile(PolicyReader.NAME.pattern() + "(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?");
+
+    private final Consumer<PolicyProblem> problems;
+    private final Set<String> names = new HashSet<>();
+
+    RuleReader(Consumer<PolicyProblem> problems) {
+        this.problems = problems;
+    }
+
+    Optional<Rule> read(Section rule) {
+        rule.allow(
+                "name",
+                "deny",
+                "warn",
+                "require",
+                "scans",
+                "whenMissing",
+                "message",
+                "remediation");
+        RuleHead head = head(rule);
+        List<String> kinds = List.of("deny", "warn", "require").stream().filter(rule::has).toList();
+        if (kinds.size() != 1) {
+            return rule.problem(
+                    "a rule has one of deny, warn and require, this one has " + kinds.size());
+        }
+        return switch (kinds.getFirst()) {
+            case "deny" -> match(rule, head, "deny", RuleKind.DENY);
+            case "warn" -> match(rule, head, "warn", RuleKind.WARN);
+            default -> Optional.of(new RequireRule(head));
+        };
+    }
+
+    private RuleHead head(Section rule) {
+        Optional<String> name = rule.name("name", PolicyReader.NAME);
+        name.filter(n -> !names.add(n))
+                .ifPresent(n -> rule.problemAt("name", "rule " + n + " is there twice"));
+        return new RuleHead(
+                name.orElse(""),
+                rule.place(),
+                scans(rule),
+                whenMissing(rule),
+                rule.text("message", MAX_TEXT).orElse(null),
+                rule.text("remediation", MAX_TEXT).orElse(null));
+    }
+
+    private static Set<String> scans(Section rule) {
+        if (!rule.has("require")) {
+            return rule.has("scans") ? new LinkedHashSet<>(rule.names("scans", SCAN)) : Set.of();
+        }
+        if (rule.has("scans")) {
+            rule.problemAt("scans", "require names its scans itself");
+        }
+        return new LinkedHashSet<>(rule.names("require", SCAN));
+    }
+
+    private Optional<Rule> match(Section rule, RuleHead head, String key, RuleKind kind) {
+        return rule.section(key).flatMap(match -> match(match, head, kind));
+    }
+
+    private Optional<Rule> match(Section match, RuleHead head, RuleKind kind) {
+        match.allow("findings", "when");
+        if (!match.has("findings") && !match.has("when")) {
+            return match.problem("give findings, when or both");
+        }
+        Optional<Condition> findings = condition(match, "findings", Conditions.OF_A_FINDING);
+        Optional<Condition> when = condition(match, "when", Conditions.OF_THE_CHANGE);
+        return findings.isEmpty() && when.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MatchRule(head, kind, findings.orElse(null), when.orElse(null)));
+    }
+
+    private Optional<Condition> condition(Section match, String key, Conditions kind) {
+        return match.expression(key).flatMap(text -> kind.compile(text, problems));
+    }
+
+    private static WhenMissing whenMissing(Section rule) {
+        Optional<String> word = rule.text("whenMissing", MAX_TEXT);
+        if (word.isEmpty() || word.get().equals("closed")) {
+            return WhenMissing.CLOSED;
+        }
+        if (!word.get().equals("open")) {
+            rule.problemAt("whenMissing", "whenMissing is closed or open, not " + word.get());
+        }
+        return WhenMissing.OPEN;
+    }
+}
