@@ -9,16 +9,22 @@ import java.util.zip.GZIPOutputStream;
 /** Bodies of a size. */
 final class Documents {
 
-    private static final int KINDS_OF_BYTES = 4;
+    private static final int LINE = 192;
+    private static final int LINES_ALIKE = 3;
+    private static final int LETTERS = 64;
 
     private Documents() {}
 
-    /** As many bytes, which pack to a quarter, as results do at worst. */
+    /**
+     * As many bytes, which pack to a quarter, as results do at worst. What is alike is alike for
+     * long, which packs quickly.
+     */
     static byte[] ofBytes(int count) {
-        var document = new byte[count];
-        new Random(count).nextBytes(document);
+        byte[] document = ofNoise(count);
         for (int i = 0; i < count; i++) {
-            document[i] = (byte) ('a' + (document[i] & (KINDS_OF_BYTES - 1)));
+            boolean another = i / LINE % LINES_ALIKE == 0;
+            document[i] =
+                    another ? (byte) (' ' + (document[i] & (LETTERS - 1))) : document[i - LINE];
         }
         return document;
     }
