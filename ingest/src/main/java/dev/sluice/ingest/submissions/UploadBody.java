@@ -76,7 +76,7 @@ final class UploadBody {
             Duration timeout,
             LongFunction<Optional<InFlight.Full>> room)
             throws InterruptedException {
-        var reading = new FutureTask<Read>(() -> read(body, packed, new Kept(room)));
+        var reading = new FutureTask<Read>(() -> read(body, packed, room));
         Thread.ofVirtual().name("upload").start(reading);
         try {
             return reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,7 +89,9 @@ final class UploadBody {
         }
     }
 
-    private static Read read(InputStream body, boolean packed, Kept kept) {
+    /** Reads it on this thread, however long that takes. */
+    static Read read(InputStream body, boolean packed, LongFunction<Optional<InFlight.Full>> room) {
+        var kept = new Kept(room);
         try {
             return packed ? unpack(body, kept) : pack(body, kept);
         } catch (RefusedException e) {
