@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.standalone.cli.ExitCodes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class BenchIT {
 
@@ -19,6 +20,10 @@ class BenchIT {
         }
     }
 
+    @EnabledIfSystemProperty(
+            named = "sluice.faults",
+            matches = "true",
+            disabledReason = "a measurement; .ci/run makes one: -Dsluice.faults=true")
     @Test
     void comparesTheAcceptPathWithABareProducer() throws Exception {
         try (SluiceProcess bench =
