@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class EventLog implements AutoCloseable {
 
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
+    private final List<Event<?>> events = new ArrayList<>();
+    private int looked;
     private final Consumer<String, byte[]> consumer;
     private final Thread reader;
 
@@ -64,11 +66,11 @@ final class EventLog implements AutoCloseable {
 
     /**
      * The readable events of all topics in the order in which they were seen; raw deliveries and
-     * dead letters are not events.
+     * dead letters are not events. Each is read once, however often tests ask.
      */
-    List<Event<?>> events() {
-        var events = new ArrayList<Event<?>>();
-        for (ConsumerRecord<String, byte[]> record : records) {
+    synchronized List<Event<?>> events() {
+        for (; looked < records.size(); looked++) {
+            ConsumerRecord<String, byte[]> record = records.get(looked);
             if (record.topic().equals(Topic.Names.DELIVERIES)
                     || record.topic().equals(Topic.Names.DEAD_LETTERS)) {
                 continue;
@@ -81,7 +83,7 @@ final class EventLog implements AutoCloseable {
                 continue;
             }
         }
-        return events;
+        return List.copyOf(events);
     }
 
     List<Event<?>> of(UUID correlationId) {

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The suite with everything in one JVM, started as users start it. */
-class OneJvmIT extends LineSuite {
+/** The suites with everything in one JVM, started as users start it. */
+class OneJvmIT extends AgreementSuite {
 
     private static OneJvm line;
 

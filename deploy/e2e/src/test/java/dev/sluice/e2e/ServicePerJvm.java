@@ -178,7 +178,7 @@ final class ServicePerJvm implements Line {
     @Override
     public void close() {
         log.close();
-        services().forEach(ServiceProcess::close);
+        services().parallelStream().forEach(ServiceProcess::close);
         forge.close();
         database.close();
         if (broker != null) {

@@ -10,40 +10,21 @@ import dev.sluice.events.Finding;
 import dev.sluice.events.ScanReported;
 import dev.sluice.events.wire.Json;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One repository, looked at by the command line and by the services: the findings and the verdict
  * are the same.
  */
-class ScanAndBusAgreeIT {
-
-    private static OneJvm line;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        line = OneJvm.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (line != null) {
-            line.close();
-        }
-    }
+abstract class AgreementSuite extends LineSuite {
 
     @Test
     void findingsAndVerdictAreTheSame() throws IOException {
-        var repository = line.forge().repository();
+        var repository = line().forge().repository();
         repository.commit(
                 "main",
                 Map.of(
@@ -61,9 +42,9 @@ class ScanAndBusAgreeIT {
                         Fixtures.pom("org.apache.logging.log4j", "log4j-core", "2.14.1")));
         var proposal = repository.propose(1, "feature", "main");
 
-        assertThat(Webhooks.send(line, "pull_request", proposal.event("opened")).statusCode())
+        assertThat(Webhooks.send(line(), "pull_request", proposal.event("opened")).statusCode())
                 .isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(A_WHILE)
                 .until(() ->
                         decisions(proposal).stream().anyMatch(d -> d.newFindings().size() >= 2));
         var outcome =
@@ -86,20 +67,20 @@ class ScanAndBusAgreeIT {
         List<String> local = new ArrayList<>();
         report.path("findings").forEach(finding -> local.add(comparable(finding)));
         List<String> bus =
-                line
+                line()
                         .log()
                         .facts(
                                 ScanReported.class,
                                 s -> s.revision().headSha().equals(proposal.headSha()))
                         .stream()
                         .flatMap(part -> part.findings().stream())
-                        .map(ScanAndBusAgreeIT::comparable)
+                        .map(AgreementSuite::comparable)
                         .toList();
         assertThat(local).isNotEmpty().containsExactlyInAnyOrderElementsOf(bus);
     }
 
-    private static List<ChangeDecided> decisions(ForgeFixture.Proposal proposal) {
-        return line.log()
+    private List<ChangeDecided> decisions(ForgeFixture.Proposal proposal) {
+        return line().log()
                 .facts(ChangeDecided.class, d -> d.revision().headSha().equals(proposal.headSha()));
     }
 
