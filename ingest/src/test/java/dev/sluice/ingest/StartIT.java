@@ -38,6 +38,9 @@ class StartIT {
         var program =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It lives for a minute or two.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dquarkus.http.port=0",
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar").toString());

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DeadLetterIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     private static ServicePerJvm line;
     private static Path administrator;
@@ -208,6 +208,10 @@ class DeadLetterIT {
             producer.send(new ProducerRecord<>(Topic.Names.DECISIONS, key, new byte[] {1, 2, 3}))
                     .get();
         }
+        await().atMost(A_WHILE)
+                .until(() ->
+                        line.log().records(Topic.DEAD_LETTERS).stream()
+                                .anyMatch(dead -> key.equals(dead.key())));
         String id =
                 await().atMost(A_WHILE)
                         .until(() -> idOf(key), found -> !found.isEmpty())

@@ -62,6 +62,9 @@ final class ServiceProcess implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                // It lives for a minute or two.
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Xmx256m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
@@ -111,7 +114,7 @@ final class ServiceProcess implements AutoCloseable {
 
     ServiceProcess awaitReady() {
         await(name + " is ready, see " + log)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> {
                     if (!running()) {
                         throw new IllegalStateException(name + " has ended, see " + log);

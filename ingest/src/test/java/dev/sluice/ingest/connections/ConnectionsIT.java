@@ -32,6 +32,9 @@ class ConnectionsIT {
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It lives for a minute or two.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
                         "-Dsluice.ingest.connections.head-timeout=2s",
@@ -42,7 +45,7 @@ class ConnectionsIT {
                 builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(ConnectionsIT::isAlive);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(ConnectionsIT::isAlive);
     }
 
     @AfterAll
@@ -56,7 +59,7 @@ class ConnectionsIT {
             slow.getOutputStream().write(ALIVE.getBytes(US_ASCII));
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(100))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> {
                         assertThat(isAlive()).isTrue();
                         slow.getOutputStream().write('x');
