@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class DeadLettersIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     static Stream<Arguments> badRecords() {
         byte[] random = {0, (byte) 0xFF, (byte) 0xC3, 0x28, 7};

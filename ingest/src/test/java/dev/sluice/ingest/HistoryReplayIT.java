@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(600)
 class HistoryReplayIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final String REPLAYS = "/api/v1/deliveries/replays";
 
     private final Instant before = Instant.now();

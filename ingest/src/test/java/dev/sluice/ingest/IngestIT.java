@@ -102,12 +102,12 @@ class IngestIT {
 
         Awaitility.await()
                 .during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> committed() <= first);
 
         long last = send(parts.getLast());
         await(Topic.CHANGES, of("it-5"));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> committed() > last);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> committed() > last);
     }
 
     @Test
@@ -126,7 +126,7 @@ class IngestIT {
             RealBroker.current().startServer();
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> deliver("it-7", payload("")).statusCode() == 202);
         await(Topic.CHANGES, of("it-7"));
     }
@@ -234,7 +234,7 @@ class IngestIT {
     static ConsumerRecord<String, byte[]> await(
             Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> records(topic, wanted), found -> !found.isEmpty())
                 .getFirst();
     }

@@ -30,8 +30,7 @@ class SecretsGraceIT {
         try (forge) {
             forge.awaitMore(20);
             SecretsOnDisk.replace(NEW);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> SecretsRotationIT.answer(NEW) == 202);
+            await().atMost(Duration.ofMinutes(2)).until(() -> SecretsRotationIT.answer(NEW) == 202);
             forge.awaitMore(20);
             forge.signWith(NEW);
             forge.awaitMore(20);

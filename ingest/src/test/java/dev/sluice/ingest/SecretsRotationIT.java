@@ -38,12 +38,12 @@ class SecretsRotationIT {
         try (forge) {
             forge.awaitMore(20);
             SecretsOnDisk.replace(NEW, SecretsOnDisk.OLD);
-            await().atMost(Duration.ofSeconds(20)).until(() -> answer(NEW) == 202);
+            await().atMost(Duration.ofMinutes(2)).until(() -> answer(NEW) == 202);
             forge.awaitMore(20);
             forge.signWith(NEW);
             forge.awaitMore(20);
             SecretsOnDisk.replace(NEW);
-            await().atMost(Duration.ofSeconds(20)).until(() -> answer(SecretsOnDisk.OLD) == 401);
+            await().atMost(Duration.ofMinutes(2)).until(() -> answer(SecretsOnDisk.OLD) == 401);
             forge.awaitMore(20);
         }
 

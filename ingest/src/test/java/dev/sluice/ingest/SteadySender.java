@@ -41,7 +41,7 @@ final class SteadySender implements AutoCloseable {
     void awaitMore(int number) {
         String now = secret;
         long before = signedWith(now);
-        await().atMost(Duration.ofSeconds(60)).until(() -> signedWith(now) >= before + number);
+        await().atMost(Duration.ofMinutes(2)).until(() -> signedWith(now) >= before + number);
     }
 
     private long signedWith(String which) {

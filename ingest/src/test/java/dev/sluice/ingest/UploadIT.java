@@ -59,7 +59,7 @@ class UploadIT {
             RealBroker.current().startServer();
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> post(document).statusCode() == 202);
     }
 

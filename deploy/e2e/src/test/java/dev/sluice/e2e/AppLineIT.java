@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AppLineIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(90);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final String CONTEXT = "sluice/main";
 
     private static final PrismWitness WITNESS = new PrismWitness();

@@ -35,7 +35,7 @@ final class ConsumerGroups {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             for (String group : READ.keySet()) {
                 await(group + " is empty")
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() ->
                                 admin.describeConsumerGroups(Set.of(group))
                                                 .all()

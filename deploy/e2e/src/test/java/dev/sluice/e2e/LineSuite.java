@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a forge and its people see, whatever the shape in which Sluice runs. */
 abstract class LineSuite extends DeliveriesSuite {
 
-    static final Duration A_WHILE = Duration.ofSeconds(90);
+    static final Duration A_WHILE = Duration.ofMinutes(2);
 
     /** The running line; started once for the class. */
     @Override

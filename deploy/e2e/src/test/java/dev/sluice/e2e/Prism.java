@@ -65,7 +65,7 @@ final class Prism implements AutoCloseable {
                         .start();
         var prism = new Prism(process, URI.create("http://127.0.0.1:" + port));
         await("Prism answers, see " + log)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException("Prism has ended, see " + log);

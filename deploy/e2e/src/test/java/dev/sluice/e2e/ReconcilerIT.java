@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReconcilerIT {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(90);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     private static ServicePerJvm line;
     private static AppFixture app;

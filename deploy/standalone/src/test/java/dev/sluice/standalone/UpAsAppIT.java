@@ -74,7 +74,7 @@ class UpAsAppIT {
             String head = propose();
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> completed(head).size() == 1);
 
             assertThat(completed(head).getFirst().conclusion()).isEqualTo("success");

@@ -99,11 +99,12 @@ class DeadLettersResourceTest {
 
         send(again);
 
-        await().untilAsserted(() ->
-                assertThat(letter(id))
-                        .containsEntry("attempts", 2)
-                        .containsEntry("reason", "and again")
-                        .containsEntry("lastFailure", time(again).toString()));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(letter(id))
+                                .containsEntry("attempts", 2)
+                                .containsEntry("reason", "and again")
+                                .containsEntry("lastFailure", time(again).toString()));
         assertThat(get(reader(), "/" + id).<List<String>>path("failures.reason"))
                 .containsExactly("and again", "it was broken");
     }
@@ -114,9 +115,10 @@ class DeadLettersResourceTest {
         String id = listed(part(offset));
         send(part(offset + 1));
 
-        await().untilAsserted(() ->
-                assertThat(letter(id))
-                        .containsEntry("offsets", List.of((int) offset, (int) offset + 1)));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(letter(id))
+                                .containsEntry("offsets", List.of((int) offset, (int) offset + 1)));
         assertThat(letter(id)).containsEntry("attempts", 1).containsEntry("parts", 2);
         assertThat(get(reader(), "").<List<Object>>path("deadLetters")).hasSize(1);
     }
@@ -130,11 +132,12 @@ class DeadLettersResourceTest {
                         .holding("k\u0000\u001b[31m", new byte[] {(byte) 0xFF, 0});
         send(random);
 
-        await().untilAsserted(() ->
-                assertThat(
-                                get(Providers.ADMINISTRATOR, "?topic=sluice.dead-letters")
-                                        .<List<String>>path("deadLetters.reason"))
-                        .contains("header dead-letter-topic is missing or mistyped"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(
+                                        get(Providers.ADMINISTRATOR, "?topic=sluice.dead-letters")
+                                                .<List<String>>path("deadLetters.reason"))
+                                .contains("header dead-letter-topic is missing or mistyped"));
         String id =
                 get(Providers.ADMINISTRATOR, "?topic=sluice.dead-letters")
                         .path("deadLetters[0].id");
@@ -200,12 +203,13 @@ class DeadLettersResourceTest {
 
         send(failedReplay());
 
-        await().untilAsserted(() ->
-                assertThat(letter(id))
-                        .containsEntry("status", "open")
-                        .containsEntry("attempts", 2)
-                        .containsEntry("reason", "still broken")
-                        .containsEntry("organisation", organisation));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(letter(id))
+                                .containsEntry("status", "open")
+                                .containsEntry("attempts", 2)
+                                .containsEntry("reason", "still broken")
+                                .containsEntry("organisation", organisation));
         assertThat(post(writer(), "/" + id + "/replay").statusCode()).isEqualTo(202);
         assertThat(replays()).extracting(Event::id).doesNotHaveDuplicates().hasSize(2);
     }
@@ -219,7 +223,8 @@ class DeadLettersResourceTest {
 
         send(DeadRecord.of(organisation, offset).at(DeadRecord.YESTERDAY.minusSeconds(1)));
 
-        await().untilAsserted(() -> assertThat(letter(id)).containsEntry("attempts", 2));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(letter(id)).containsEntry("attempts", 2));
         assertThat(letter(id)).containsEntry("status", "replayed");
     }
 
@@ -255,7 +260,8 @@ class DeadLettersResourceTest {
         assertProblem(post(writer(), "/" + id + "/replay"), 409);
         send(DeadRecord.of(organisation, offset).at(Instant.now()));
 
-        await().untilAsserted(() -> assertThat(letter(id)).containsEntry("attempts", 2));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(letter(id)).containsEntry("attempts", 2));
         assertThat(letter(id)).containsEntry("status", "dropped");
         assertThat(replays()).isEmpty();
     }
@@ -388,7 +394,7 @@ class DeadLettersResourceTest {
         } finally {
             TestPostgres.gate().open();
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(get(reader(), "").<List<Object>>path("deadLetters")).hasSize(1));
     }
@@ -399,8 +405,10 @@ class DeadLettersResourceTest {
         String reader = reader();
         int before = get(reader, "?status=all").<List<Object>>path("deadLetters").size();
         send(record);
-        await().until(() ->
-                get(reader, "?status=all").<List<Object>>path("deadLetters").size() > before);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        get(reader, "?status=all").<List<Object>>path("deadLetters").size()
+                                > before);
         return get(reader, "?status=all&limit=1").path("deadLetters[0].id");
     }
 

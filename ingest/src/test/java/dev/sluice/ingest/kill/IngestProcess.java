@@ -89,7 +89,7 @@ final class IngestProcess implements AutoCloseable {
 
     void awaitReady() {
         await("ingest is ready, see " + log)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {

@@ -77,7 +77,7 @@ class KillAtEveryStepIT {
 
         scene.readsEverythingAgain();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> scene.history().size() >= before + 5);
+        await().atMost(Duration.ofMinutes(2)).until(() -> scene.history().size() >= before + 5);
         scene.dealsWith(Sent.pull(repository, 99, ""));
         scene.dealsWith(Sent.pull(REPOSITORIES.incrementAndGet(), 99, ""));
         scene.history().check();

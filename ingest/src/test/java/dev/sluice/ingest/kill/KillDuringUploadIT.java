@@ -96,7 +96,7 @@ class KillDuringUploadIT {
                         BEFORE_IT_IS_ANSWERED -> {
                     scene.broker().proxy().hold(death.hold.orElseThrow());
                     sending.all(document);
-                    await().atMost(Duration.ofSeconds(60)).until(scene.broker().proxy()::holds);
+                    await().atMost(Duration.ofMinutes(2)).until(scene.broker().proxy()::holds);
                 }
                 case AFTER_THE_ANSWER -> {
                     sending.all(document);

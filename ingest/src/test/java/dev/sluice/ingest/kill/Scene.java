@@ -13,7 +13,7 @@ import java.util.Map;
 /** Ingest, what it depends on, and what is known of it. */
 final class Scene implements AutoCloseable {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(90);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     private final Broker broker;
     private final Database database;

@@ -100,7 +100,7 @@ enum Step {
         }
     };
 
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     abstract void reach(Scene scene, Sending sending, Random random);
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -49,11 +50,11 @@ class BadSignaturesTest {
         for (int i = 1; i <= 3; i++) {
             signatures.heard("github", "192.0.2." + i);
         }
-        Awaitility.await().until(() -> broker.given().size() >= 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> broker.given().size() >= 2);
 
         broker.reset();
 
-        Awaitility.await().until(() -> !broker.given().isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !broker.given().isEmpty());
         ActRecorded act = act(broker.given().getFirst());
         assertThat(act.actor()).isEqualTo("many addresses");
         assertThat(act.about()).isEqualTo("github");

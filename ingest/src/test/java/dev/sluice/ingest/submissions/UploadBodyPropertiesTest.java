@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.NotEmpty;
 
 class UploadBodyPropertiesTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** In whatever pieces it comes. */
     @Property(tries = 200, seed = "20261121")

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ class UploadSharesTest {
             connection.close();
         }
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> {
                     var places = new ArrayList<Integer>();
                     places.add(upload(stranger++).statusCode());
@@ -104,7 +106,9 @@ class UploadSharesTest {
         hold(21);
         slow.getFirst().close();
 
-        Awaitility.await().until(() -> upload(21).statusCode() == 202);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> upload(21).statusCode() == 202);
     }
 
     @Test

@@ -86,7 +86,7 @@ class DeliveryTranslatorTest {
 
         send(delivery);
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         Event<?> event = sent(0);
         assertThat(event.fact()).isInstanceOf(ChangeProposed.class);
         assertThat(event.correlationId()).isEqualTo(delivery.id());
@@ -97,7 +97,7 @@ class DeliveryTranslatorTest {
         send(delivery("pull_request", pullRequest()));
         send(delivery("pull_request", pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 2);
         assertThat(changes.received().get(1).getPayload())
                 .isEqualTo(changes.received().get(0).getPayload());
         assertThat(sentHeaders(1)).isEqualTo(sentHeaders(0));
@@ -116,14 +116,14 @@ class DeliveryTranslatorTest {
         } finally {
             TestPostgres.gate().open();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).hasSize(1);
     }
 
     @Test
     void leadsACheckBackToTheChangeThatWasTold() throws IOException {
         send(delivery("pull_request", pullRequest()));
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         Revision revision = ((ChangeProposed) sent(0).fact()).revision();
 
         send(
@@ -137,7 +137,7 @@ class DeliveryTranslatorTest {
                         """
                                 .formatted(revision.headSha(), revision.id())));
 
-        Awaitility.await().until(() -> acknowledged.size() == 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 2);
         assertThat(((ScanRequested) sent(1).fact()).revision()).isEqualTo(revision);
     }
 
@@ -148,11 +148,11 @@ class DeliveryTranslatorTest {
 
         deliveries.send(parts.get(0));
         send(delivery("ping", "{}"));
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).isEmpty();
 
         deliveries.send(parts.get(1));
-        Awaitility.await().until(() -> acknowledged.size() == 3);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 3);
         assertThat(changes.received()).hasSize(1);
     }
 
@@ -162,7 +162,7 @@ class DeliveryTranslatorTest {
 
         send(delivery("star", "{}"));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).isEmpty();
         assertThat(ignored("event-not-used")).isEqualTo(before + 1);
     }
@@ -188,11 +188,11 @@ class DeliveryTranslatorTest {
                         .execute());
         double before = ignored("already-told");
         send(raised);
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
 
         send(delivery("pull_request", "a-8", 60, proposal(4242)));
 
-        Awaitility.await().until(() -> acknowledged.size() == 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 2);
         assertThat(changes.received()).hasSize(1);
         assertThat(((ChangeProposed) sent(0).fact()).revision()).isEqualTo(revision);
         assertThat(sent(0).correlationId()).isEqualTo(raised.id());
@@ -214,7 +214,7 @@ class DeliveryTranslatorTest {
                                         "owner": {"id": 8, "login": "acme"}}}
                         """));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).isEmpty();
         assertThat(ignored("first-contact")).isEqualTo(before + 1);
         assertThat(repositories.wantingBaseline("github", 100))
@@ -227,7 +227,7 @@ class DeliveryTranslatorTest {
         send(delivery("pull_request", "{\"action\":\"opened\"}"));
         send(delivery("pull_request", pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(refused).containsExactly("pull_request is missing");
         assertThat(changes.received()).hasSize(1);
     }
@@ -239,7 +239,7 @@ class DeliveryTranslatorTest {
         deliveries.send(message(record));
         send(delivery("pull_request", pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(refused).containsExactly("header ce_type is missing");
         assertThat(changes.received()).hasSize(1);
     }
@@ -259,7 +259,7 @@ class DeliveryTranslatorTest {
                         null,
                         github.body()));
 
-        Awaitility.await().until(() -> refused.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> refused.size() == 1);
         assertThat(refused).containsExactly("its forge is not configured here");
     }
 
@@ -268,11 +268,11 @@ class DeliveryTranslatorTest {
         double before = count("duplicate");
         Delivery delivery = delivery("pull_request", "a-2", 0, pullRequest());
         send(delivery);
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
 
         send(delivery("pull_request", "a-2", 60, pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 2);
         assertThat(changes.received()).hasSize(1);
         assertThat(count("duplicate")).isEqualTo(before + 1);
         assertThat(fates("a-2")).containsExactly("translated", "duplicate");
@@ -281,13 +281,14 @@ class DeliveryTranslatorTest {
     @Test
     void aRedeliveryOfWhatFailedIsTranslated() throws IOException {
         send(delivery("pull_request", "a-3", 0, "{\"action\":\"opened\"}"));
-        Awaitility.await().until(() -> refused.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> refused.size() == 1);
 
         send(delivery("pull_request", "a-3", 60, pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).hasSize(1);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(fates("a-3")).containsExactly("dead-lettered", "translated"));
     }
@@ -296,7 +297,7 @@ class DeliveryTranslatorTest {
     void keepsWhyADeliveryLeadsToNothing() {
         send(delivery("star", "a-4", 0, STARRED));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(row("a-4"))
                 .containsEntry("fate", "ignored")
                 .containsEntry("reason", "event-not-used")
@@ -315,7 +316,7 @@ class DeliveryTranslatorTest {
                                     refused.add(reason.getMessage());
                                     return broker;
                                 })));
-        Awaitility.await().until(() -> refused.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> refused.size() == 1);
         assertThat(row("a-5"))
                 .containsEntry("fate", "failed")
                 .containsEntry("reason", "pull_request is missing")
@@ -324,6 +325,7 @@ class DeliveryTranslatorTest {
         broker.complete(null);
 
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(row("a-5"))
                                 .containsEntry("fate", "dead-lettered")
@@ -344,11 +346,11 @@ class DeliveryTranslatorTest {
                         Instant.parse("+300000-01-01T00:00:00Z"),
                         null,
                         odd.body()));
-        Awaitility.await().until(() -> refused.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> refused.size() == 1);
 
         send(delivery("pull_request", "a-7", 0, pullRequest()));
 
-        Awaitility.await().until(() -> acknowledged.size() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() == 1);
         assertThat(changes.received()).hasSize(1);
     }
 

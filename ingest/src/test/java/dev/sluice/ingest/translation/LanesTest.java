@@ -2,6 +2,7 @@ package dev.sluice.ingest.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,7 @@ class LanesTest {
     void keepsTheOrderOfAPartition() {
         IntStream.range(0, 60).forEach(i -> lanes.add(NOISY, () -> done.add(i)));
 
-        Awaitility.await().until(() -> done.size() == 60);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> done.size() == 60);
         assertThat(done).isSorted();
     }
 
@@ -61,7 +62,7 @@ class LanesTest {
 
         lanes.add(QUIET, () -> done.add(1000));
 
-        Awaitility.await().until(() -> done.equals(List.of(1000)));
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> done.equals(List.of(1000)));
     }
 
     @Test
@@ -72,7 +73,9 @@ class LanesTest {
 
         stuck.countDown();
 
-        Awaitility.await().until(() -> done.size() == Lanes.PAUSED + 1);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> done.size() == Lanes.PAUSED + 1);
         assertThat(taps).containsExactly("pause 0", "resume 0");
     }
 
@@ -90,7 +93,7 @@ class LanesTest {
         stuck.countDown();
 
         CompletableFuture<Void> waited = last;
-        Awaitility.await().until(waited::isDone);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(waited::isDone);
     }
 
     @Test
@@ -102,7 +105,7 @@ class LanesTest {
                 });
         lanes.add(NOISY, () -> done.add(1));
 
-        Awaitility.await().until(() -> done.equals(List.of(1)));
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> done.equals(List.of(1)));
     }
 
     private void getStuck() {

@@ -19,6 +19,7 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +125,7 @@ class SourceLimitsTest {
                 crowd.getLast().write(head("Content-Length: 1000") + "{");
             }
             Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> metrics.get("sluice.ingest.in.flight").gauge().value() >= 4);
 
             assertThat(about(74).statusCode()).isEqualTo(202);
@@ -156,6 +158,7 @@ class SourceLimitsTest {
                 .isEqualTo(before + 1);
         assertThat(about(75).statusCode()).isEqualTo(202);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(audited())
                                 .singleElement()

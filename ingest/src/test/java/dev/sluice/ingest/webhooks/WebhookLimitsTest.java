@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -107,7 +108,9 @@ class WebhookLimitsTest {
             }
         }
 
-        Awaitility.await().until(() -> signed("push", BODY).post(url).statusCode() == 202);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> signed("push", BODY).post(url).statusCode() == 202);
         assertThat(broker.given()).hasSize(1);
     }
 

@@ -18,8 +18,8 @@ import io.restassured.response.Response;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -345,7 +345,7 @@ class WebhookRouteTest {
         assertThat(about(8).statusCode()).isEqualTo(202);
 
         broker.reset();
-        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> about(7).statusCode() == 202);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> about(7).statusCode() == 202);
     }
 
     @Test
@@ -366,7 +366,7 @@ class WebhookRouteTest {
 
         broker.reset();
         Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> signed("push", BODY).post(PATH).statusCode() == 202);
         assertThat(metrics.get("sluice.ingest.in.flight").gauge().value()).isZero();
     }

@@ -97,7 +97,7 @@ class AppAccessTest {
             for (int i = 0; i < 20; i++) {
                 replies.add(threads.submit(() -> ask(Facts.SHOP)));
             }
-            await().until(() -> github.asked(TOKENS) == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> github.asked(TOKENS) == 1);
             open.countDown();
             for (Future<Reply<Integer>> reply : replies) {
                 assertThat(reply.get()).isEqualTo(new Reply.Done<>(200));

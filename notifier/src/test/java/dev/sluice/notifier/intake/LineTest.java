@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,15 +56,18 @@ class LineTest {
         say(
                 "notifier-changes-in",
                 Facts.event(Facts.proposed(revision, ChangeReason.OPENED), NOON));
-        await().untilAsserted(() -> assertThat(states(revision)).containsExactly("pending"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(states(revision)).containsExactly("pending"));
 
         say("notifier-decisions-in", Facts.event(Facts.decided(revision, 1, Verdict.FAIL), NOON));
-        await().untilAsserted(
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(
                         () -> assertThat(states(revision)).containsExactly("pending", "failure"));
-        await().untilAsserted(() ->
-                assertThat(delivered(revision))
-                        .extracting(PublicationDelivered::state)
-                        .containsExactly("pending", "failure"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(delivered(revision))
+                                .extracting(PublicationDelivered::state)
+                                .containsExactly("pending", "failure"));
     }
 
     @Test
@@ -75,7 +79,8 @@ class LineTest {
                 .send(new ConsumerRecord<>("sluice.decisions", 0, 0, "key", new byte[] {1, 2, 3}));
         say("notifier-decisions-in", Facts.event(Facts.decided(revision, 1, Verdict.PASS), NOON));
 
-        await().untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
     }
 
     @Test
@@ -83,7 +88,8 @@ class LineTest {
         github.has("c3");
         Revision revision = proposal(13, "c3", "main");
         say("notifier-decisions-in", Facts.event(Facts.decided(revision, 1, Verdict.PASS), NOON));
-        await().untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
 
         URI link = URI.create(written(revision).getFirst().url());
         HttpResponse<String> page = get(link.getPath() + "?" + link.getQuery());
@@ -105,7 +111,8 @@ class LineTest {
         github.has("c4");
         Revision revision = proposal(14, "c4", "main");
         say("notifier-decisions-in", Facts.event(Facts.decided(revision, 1, Verdict.PASS), NOON));
-        await().untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(states(revision)).containsExactly("success"));
         String key = URI.create(written(revision).getFirst().url()).getQuery().substring(4);
         String other = "/changes/" + proposal(99, "c4", "main").id();
 

@@ -55,10 +55,12 @@ class OutageTest {
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'");
 
         say(Facts.event(Facts.decided(revision, 1, Verdict.PASS), NOON));
-        await().during(Duration.ofSeconds(2)).until(() -> statuses(revision) == 0);
+        await().atMost(Duration.ofMinutes(2))
+                .during(Duration.ofSeconds(2))
+                .until(() -> statuses(revision) == 0);
         comeBack();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(statuses(revision)).isEqualTo(1));
     }
 

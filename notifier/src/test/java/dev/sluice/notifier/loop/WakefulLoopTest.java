@@ -25,17 +25,17 @@ class WakefulLoopTest {
     void stepsAgainWithoutBeingWoken() {
         start(Duration.ofMillis(20));
 
-        await().until(() -> steps.size() >= 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> steps.size() >= 3);
     }
 
     @Test
     void stepsAtOnceWhenWoken() {
         WakefulLoop slow = start(Duration.ofHours(1));
-        await().until(() -> steps.size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> steps.size() == 1);
 
         slow.wake();
 
-        await().until(() -> steps.size() == 2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> steps.size() == 2);
     }
 
     private WakefulLoop start(Duration period) {

@@ -414,7 +414,7 @@ class FailuresTest {
         rig.decided(revision, 1, Verdict.PASS);
         Job stuck = rig.publisher().take(50).getFirst();
         Thread thread = Thread.startVirtualThread(() -> rig.publisher().carryOut(stuck));
-        await().until(() -> !rig.github.requests().isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> !rig.github.requests().isEmpty());
 
         rig.decided(proposal(2, "a1", "release"), 1, Verdict.PASS);
         rig.say(Facts.decided(elsewhere, Facts.DEPOT, 1, Verdict.PASS));
@@ -457,9 +457,10 @@ class FailuresTest {
     }
 
     private void work(Publisher replica) {
-        await().until(() -> {
-            replica.take(5).forEach(replica::carryOut);
-            return rig.github.written().size() >= 40;
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    replica.take(5).forEach(replica::carryOut);
+                    return rig.github.written().size() >= 40;
+                });
     }
 }

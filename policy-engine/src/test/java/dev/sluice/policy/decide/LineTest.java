@@ -33,6 +33,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +63,17 @@ class LineTest {
         say("policy-changes-in", proposed(revision));
         say("policy-scans-in", described(revision, null));
         scan(revision, "secrets", secret(BaselineState.NEW, 3)).forEach(this::sayScan);
-        await().untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.FAIL));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.FAIL));
     }
 
     @Test
     void decidesAtTheDeadline() {
         Revision revision = revision(102, 'a');
         say("policy-changes-in", proposed(revision));
-        await().untilAsserted(() ->
-                assertThat(verdicts(revision)).containsExactly(Verdict.INDETERMINATE));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(verdicts(revision)).containsExactly(Verdict.INDETERMINATE));
     }
 
     @Test
@@ -78,13 +81,17 @@ class LineTest {
         Revision baseline =
                 Revision.of(ChangeId.baseline(Facts.REPOSITORY, "main"), "e".repeat(40), "main");
         say("policy-changes-in", new RepositoryConnected(baseline, Facts.REPOSITORY));
-        await().untilAsserted(() ->
-                assertThat(channels.<byte[]>sink("scan-requests-out").received())
-                        .singleElement()
-                        .extracting(message -> event("sluice.scan-requests", message).fact())
-                        .isEqualTo(
-                                new ScanScheduled(
-                                        baseline, Facts.REPOSITORY, ScheduleReason.FIRST_CONTACT)));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(channels.<byte[]>sink("scan-requests-out").received())
+                                .singleElement()
+                                .extracting(
+                                        message -> event("sluice.scan-requests", message).fact())
+                                .isEqualTo(
+                                        new ScanScheduled(
+                                                baseline,
+                                                Facts.REPOSITORY,
+                                                ScheduleReason.FIRST_CONTACT)));
     }
 
     @Test
@@ -97,7 +104,8 @@ class LineTest {
         say("policy-scans-in", described(revision, null));
         scan(revision, "secrets").forEach(this::sayScan);
         scan(revision, "dependencies").forEach(this::sayScan);
-        await().untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.PASS));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(verdicts(revision)).containsExactly(Verdict.PASS));
     }
 
     /** Its repository was deleted while it was scanned; the forge takes no answer any more. */
@@ -110,7 +118,7 @@ class LineTest {
                 "policy-changes-in",
                 new ChangeClosed(closed.change(), Facts.REPOSITORY, false),
                 ends);
-        await().until(() -> ends.size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> ends.size() == 1);
         List<Verdict> before = verdicts(closed);
         var results = new ArrayList<Fact>(scan(closed, "secrets"));
         results.addAll(scan(closed, "dependencies"));
@@ -118,14 +126,16 @@ class LineTest {
 
         results.forEach(fact -> sayWithoutKey("policy-scans-in", fact, ends));
 
-        await().untilAsserted(() ->
-                assertThat(ends).hasSize(results.size() + 1).containsOnly("acknowledged"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(ends).hasSize(results.size() + 1).containsOnly("acknowledged"));
         Revision next = revision(105, 'a');
         say("policy-changes-in", proposed(next));
         say("policy-scans-in", described(next, null));
         scan(next, "secrets").forEach(this::sayScan);
         scan(next, "dependencies").forEach(this::sayScan);
-        await().untilAsserted(() -> assertThat(verdicts(next)).containsExactly(Verdict.PASS));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(verdicts(next)).containsExactly(Verdict.PASS));
         assertThat(verdicts(closed)).isEqualTo(before);
     }
 

@@ -349,7 +349,7 @@ class ChangeWorkerTest {
     }
 
     private List<Event<?>> receive(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> sent().received().size() >= count);
+        await().atMost(Duration.ofMinutes(2)).until(() -> sent().received().size() >= count);
         return sent().received().stream().<Event<?>>map(ChangeWorkerTest::read).toList();
     }
 

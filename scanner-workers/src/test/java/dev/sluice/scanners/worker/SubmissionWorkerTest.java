@@ -95,7 +95,7 @@ class SubmissionWorkerTest {
                     assertThat(((SubmissionFact) event.fact()).submission())
                             .isEqualTo(submission());
                 });
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.get() == 1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class SubmissionWorkerTest {
         assertThat(failed.scanner()).isEqualTo("sarif/default");
         assertThat(failed.reason()).isEqualTo(ScanFailure.MALFORMED);
         assertThat(failed.message()).contains("2.0.0");
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.get() == 1);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SubmissionWorkerTest {
         submit(sarif(0));
 
         assertThat(receive(1).getFirst().type()).isEqualTo(EventType.SUBMISSION_COMPLETED);
-        await().until(() -> refused.get() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> refused.get() == 1);
     }
 
     private static String sarif(int results) {
@@ -200,7 +200,7 @@ class SubmissionWorkerTest {
     }
 
     private List<Event<?>> receive(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> sent().received().size() >= count);
+        await().atMost(Duration.ofMinutes(2)).until(() -> sent().received().size() >= count);
         return sent().received().stream().<Event<?>>map(SubmissionWorkerTest::read).toList();
     }
 

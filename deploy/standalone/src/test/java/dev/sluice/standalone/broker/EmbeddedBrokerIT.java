@@ -96,7 +96,7 @@ class EmbeddedBrokerIT {
             consumer.assign(List.of(KEPT));
             long end = consumer.endOffsets(List.of(KEPT)).getOrDefault(KEPT, 0L);
             var values = new java.util.ArrayList<String>();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(200))
                                 .forEach(record -> values.add(record.value()));

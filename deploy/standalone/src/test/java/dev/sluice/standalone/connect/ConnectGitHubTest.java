@@ -44,8 +44,7 @@ class ConnectGitHubTest {
             CompletableFuture<Integer> exitCode, StringWriter out, StringWriter err) {
 
         URI page() {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> START.matcher(out.toString()).find());
+            await().atMost(Duration.ofMinutes(2)).until(() -> START.matcher(out.toString()).find());
             Matcher page = START.matcher(out.toString());
             assertThat(page.find()).isTrue();
             return URI.create(page.group());

@@ -49,7 +49,9 @@ class LoopbackForgeConnectionTest {
                     return out;
                 });
         Thread.ofVirtual().start(making);
-        Awaitility.await().until(() -> out.toString().contains("/start/"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> out.toString().contains("/start/"));
         try (var person = new Person()) {
             URI page = URI.create(out.toString().lines().skip(1).findFirst().orElseThrow().strip());
             person.get(person.handOver(page));

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -164,7 +165,7 @@ class LoopbackForgeTest {
                 client.sendAsync(
                         authorised(status("acme/shop", sha, SUCCESS)).build(),
                         BodyHandlers.ofString());
-        await().until(() -> forge.faults().stalledWrites() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> forge.faults().stalledWrites() == 1);
 
         assertThat(forge.writes()).hasSize(1);
         assertThat(answer).isNotDone();

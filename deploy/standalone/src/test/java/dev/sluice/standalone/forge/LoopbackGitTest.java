@@ -8,6 +8,7 @@ import dev.sluice.standalone.forge.repository.LoopbackRepository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jgit.api.Git;
@@ -98,7 +99,7 @@ class LoopbackGitTest {
                         throw new IllegalStateException(e);
                     }
                 });
-        await().until(() -> forge.faults().stalledFetches() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> forge.faults().stalledFetches() == 1);
 
         assertThat(fetch).isNotDone();
         forge.faults().releaseFetches();

@@ -9,6 +9,7 @@ import dev.sluice.standalone.broker.EmbeddedBroker;
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Refusal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +85,16 @@ class TopicAdministrationIT {
         set("max.message.bytes", "999999");
         set("min.insync.replicas", "2");
 
-        await().untilAsserted(() ->
-                assertThat(topics.check(Topic.PARTITIONS))
-                        .extracting(TopicProblem::what)
-                        .containsExactly(
-                                "is compacted and forgets all but the last event of a key",
-                                "keeps records for 23 h, less than 30 days",
-                                "drops records early when a partition exceeds 1000000 bytes",
-                                "takes records of at most 999999 bytes",
-                                "min.insync.replicas=2 of 1 replicas refuses every write"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(topics.check(Topic.PARTITIONS))
+                                .extracting(TopicProblem::what)
+                                .containsExactly(
+                                        "is compacted and forgets all but the last event of a key",
+                                        "keeps records for 23 h, less than 30 days",
+                                        "drops records early when a partition exceeds 1000000 bytes",
+                                        "takes records of at most 999999 bytes",
+                                        "min.insync.replicas=2 of 1 replicas refuses every write"));
     }
 
     @Test
@@ -122,7 +124,7 @@ class TopicAdministrationIT {
 
     /** A broker shows a new topic a moment after it has made it. */
     private void awaitTopics() {
-        await().until(() -> topics.check(1).isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> topics.check(1).isEmpty());
     }
 
     private void set(String key, String value) throws Exception {

@@ -65,7 +65,7 @@ class LimitsTest extends DoubleTest {
         forge.faults().stallWritesAfterEffect();
         var first = CompletableFuture.supplyAsync(this::comment);
         var second = CompletableFuture.supplyAsync(this::comment);
-        await().until(() -> forge.faults().stalledWrites() == 2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> forge.faults().stalledWrites() == 2);
 
         assertThat(comment().status()).isEqualTo(403);
         assertThat(forge.limits().violations()).containsOnlyKeys(Violation.CONCURRENCY);

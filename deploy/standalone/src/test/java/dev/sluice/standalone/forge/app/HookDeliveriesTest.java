@@ -73,7 +73,8 @@ class HookDeliveriesTest extends DoubleTest {
         assertThat(list.json().get(0).path("repository_id").asLong()).isEqualTo(repository.id());
         long id = list.json().get(0).path("id").asLong();
         assertThat(post("/app/hook/deliveries/" + id + "/attempts").status()).isEqualTo(202);
-        await().until(() -> get("/app/hook/deliveries?status=success").json().size() == 1);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> get("/app/hook/deliveries?status=success").json().size() == 1);
         Answer again = get("/app/hook/deliveries");
         assertThat(again.json().get(0).path("redelivery").asBoolean()).isTrue();
         assertThat(received).containsExactly(lost.deliveryId().toString());
@@ -130,7 +131,8 @@ class HookDeliveriesTest extends DoubleTest {
         assertThat(client.post(personal, attempts, "").status()).isEqualTo(403);
         forge.grant("repository_hooks", Level.WRITE);
         assertThat(client.post(personal, attempts, "").status()).isEqualTo(202);
-        await().until(() -> received.contains(lost.deliveryId().toString()));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> received.contains(lost.deliveryId().toString()));
         assertThat(client.get(personal, REPO + "/hooks/1/deliveries").status()).isEqualTo(404);
     }
 
