@@ -48,7 +48,7 @@ class StartIT {
         program.environment().putAll(environment);
         Process process = program.redirectErrorStream(true).start();
         try {
-            assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("it has ended").isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("it has ended").isTrue();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Run(process.exitValue(), output.strip());

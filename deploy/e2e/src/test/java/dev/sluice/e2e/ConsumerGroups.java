@@ -39,7 +39,7 @@ final class ConsumerGroups {
                         .until(() ->
                                 admin.describeConsumerGroups(Set.of(group))
                                                 .all()
-                                                .get(10, TimeUnit.SECONDS)
+                                                .get(2, TimeUnit.MINUTES)
                                                 .get(group)
                                                 .groupState()
                                         == GroupState.EMPTY);
@@ -49,7 +49,7 @@ final class ConsumerGroups {
                                         Collectors.toMap(
                                                 partition -> partition,
                                                 _ -> new OffsetAndMetadata(0)));
-                admin.alterConsumerGroupOffsets(group, beginnings).all().get(10, TimeUnit.SECONDS);
+                admin.alterConsumerGroupOffsets(group, beginnings).all().get(2, TimeUnit.MINUTES);
             }
         } catch (InterruptedException
                 | ExecutionException
@@ -71,7 +71,7 @@ final class ConsumerGroups {
                                                                 partition -> partition,
                                                                 _ -> OffsetSpec.latest())))
                                 .all()
-                                .get(10, TimeUnit.SECONDS);
+                                .get(2, TimeUnit.MINUTES);
                 await(group + " has read everything")
                         .atMost(atMost)
                         .untilAsserted(() -> {
@@ -93,7 +93,7 @@ final class ConsumerGroups {
             throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
         return admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
-                .get(10, TimeUnit.SECONDS);
+                .get(2, TimeUnit.MINUTES);
     }
 
     /** Waits until no group is rebalancing and each partition that is to be read has a reader. */
@@ -107,7 +107,7 @@ final class ConsumerGroups {
 
     private static void assertSettled(Admin admin)
             throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-        var groups = admin.describeConsumerGroups(READ.keySet()).all().get(10, TimeUnit.SECONDS);
+        var groups = admin.describeConsumerGroups(READ.keySet()).all().get(2, TimeUnit.MINUTES);
         var topics =
                 admin.describeTopics(
                                 READ.values().stream()
@@ -115,7 +115,7 @@ final class ConsumerGroups {
                                         .map(Topic::topicName)
                                         .collect(Collectors.toSet()))
                         .allTopicNames()
-                        .get(10, TimeUnit.SECONDS);
+                        .get(2, TimeUnit.MINUTES);
         READ.forEach((name, read) -> {
             ConsumerGroupDescription group = groups.get(name);
             assertThat(group).as(name).isNotNull();

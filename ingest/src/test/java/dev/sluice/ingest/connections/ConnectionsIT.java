@@ -75,7 +75,7 @@ class ConnectionsIT {
     void badInput18_aRequestWithALengthAndChunksIsRefusedAndNothingAfterItIsRead()
             throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream()
                     .write(
                             ("POST /webhooks/github HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n"

@@ -14,7 +14,7 @@ public final class RawConnection implements AutoCloseable {
 
     public RawConnection(URL url) throws IOException {
         this.socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(120_000);
     }
 
     /**
@@ -22,7 +22,7 @@ public final class RawConnection implements AutoCloseable {
      */
     public RawConnection(URL url, String local) throws IOException {
         this.socket = new Socket(url.getHost(), url.getPort(), InetAddress.ofLiteral(local), 0);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(120_000);
     }
 
     public RawConnection write(String text) throws IOException {

@@ -167,7 +167,7 @@ class PicturesTest {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("see " + log).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("see " + log).isTrue();
         assertThat(process.exitValue()).as("see " + log).isZero();
     }
 }

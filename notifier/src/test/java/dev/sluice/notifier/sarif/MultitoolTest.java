@@ -64,7 +64,7 @@ class MultitoolTest {
                         .redirectErrorStream(true)
                         .redirectOutput(dir.resolve("out.txt").toFile())
                         .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(dir.resolve("out.txt"));
         assertThat(report).as(said).exists();
         var objections = new ArrayList<String>();

@@ -82,7 +82,7 @@ class NothingRunsTest {
 
         Process process = java.start();
 
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(output)).isEqualTo("3 findings\n");
         assertThat(process.exitValue()).isZero();
         assertThat(sung).doesNotExist();
