@@ -115,18 +115,19 @@ final class IngestBenchmark {
             requireStored(topics.deliveries() - before, result);
             clean.add(result);
             if (clean.size() == producers.size() / 2) {
-                mixed.add(load.closed(mixedTime(), Long.MAX_VALUE, true));
+                mixed.add(mixed(load));
             }
         }
         return new IngestReport.Round(raw, waiting, clean, mixed.getFirst());
     }
 
     /**
-     * As long as the clean turns together, in their midst: after a quiet time one address may send
-     * many large bodies at once, and that burst is to weigh no more than it does in a long run.
+     * As long as the clean turns together, in their midst. After a quiet time one address may send
+     * many large bodies at once; it does so in a turn before, which does not count.
      */
-    private Duration mixedTime() {
-        return options.turn().multipliedBy(LINGERS.length);
+    private LoadResult mixed(LoadProcess load) throws IOException {
+        load.closed(options.turn(), Long.MAX_VALUE, true);
+        return load.closed(options.turn().multipliedBy(LINGERS.length), Long.MAX_VALUE, true);
     }
 
     /** A benchmark that loses a delivery has no result. */

@@ -44,6 +44,10 @@ public final class Services {
         ground.settings().forEach(System::setProperty);
         System.setProperty("quarkus.http.host", door.host());
         System.setProperty("quarkus.http.port", Integer.toString(door.port()));
+        // Broker and clients have threads of their own beside them: more would only take turns.
+        System.setProperty(
+                "quarkus.vertx.event-loops-pool-size",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         settings.forEach(System::setProperty);
         ground.holdUntil(stopped);
         Thread worker = Thread.ofVirtual().name("work").start(() -> run(work));
