@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 final class Engine {
 
     /** Part of the rule digest: changes whenever equal rules may give other results. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final int VISIBLE = 4;
 
@@ -36,9 +36,9 @@ final class Engine {
     private final Keywords keywords;
     private final int[] withoutKeywords;
     private final FingerprintKey key;
-    private final int maxSightings;
+    private final ScanLimits limits;
 
-    Engine(List<SecretRule> rules, FingerprintKey key, int maxSightings) {
+    Engine(List<SecretRule> rules, FingerprintKey key, ScanLimits limits) {
         this.rules = List.copyOf(rules);
         this.reaches = this.rules.stream().map(Reach::of).toList();
         this.withoutKeywords =
@@ -47,7 +47,7 @@ final class Engine {
                         .toArray();
         this.keywords = new Keywords(this.rules.stream().map(SecretRule::keywords).toList());
         this.key = key;
-        this.maxSightings = maxSightings;
+        this.limits = limits;
     }
 
     FileReport scan(byte[] content) {
@@ -63,16 +63,19 @@ final class Engine {
      * What looks like UTF-16 is also read as it is, or two bytes at its start would hide the rest.
      */
     private FileReport scan(byte[] content, Function<byte[], Search> way) {
+        Function<byte[], Spots> search = bytes -> spots(bytes, way.apply(bytes));
         Text text = Text.of(content);
-        FileReport report = report(text, way.apply(text.bytes()), Containers.gap(content));
+        FileReport report = report(text, search.apply(text.bytes()), Containers.gap(content));
         if (text.decoded()) {
-            return report.and(report(Text.undecoded(content), way.apply(content), null));
+            report = report.and(report(Text.undecoded(content), search.apply(content), null));
         }
-        return report;
+        var hidden = HiddenSearch.through(text.bytes(), limits.encodedDepth(), search);
+        return report.andHidden(
+                report(text, hidden.spots(), hidden.exhausted() ? GapKind.LIMIT : null));
     }
 
     private Search withKeywords(byte[] bytes) {
-        var search = new Search(rules, reaches, bytes, maxSightings);
+        var search = new Search(rules, reaches, bytes, limits.sightingsPerFile());
         keywords.scan(bytes, search);
         search.finish();
         for (int rule : withoutKeywords) {
@@ -82,37 +85,47 @@ final class Engine {
     }
 
     private Search withoutKeywords(byte[] bytes) {
-        var search = new Search(rules, reaches, bytes, maxSightings);
+        var search = new Search(rules, reaches, bytes, limits.sightingsPerFile());
         for (int rule = 0; rule < rules.size(); rule++) {
             search.look(rule, 0, bytes.length);
         }
         return search;
     }
 
-    private FileReport report(Text text, Search search, @Nullable GapKind unopened) {
-        if (search.matches().isEmpty()) {
-            return new FileReport(List.of(), 0, search.stopped(), unopened);
+    private FileReport report(Text text, Spots spots, @Nullable GapKind unopened) {
+        if (spots.list().isEmpty()) {
+            return new FileReport(List.of(), spots.more(), spots.stopped(), unopened);
         }
-        List<Search.Match> matches = withoutOverlaps(search.matches());
         var positions = new Positions(text);
         var sightings = new ArrayList<Sighting>();
-        for (Search.Match match : matches.subList(0, Math.min(matches.size(), maxSightings))) {
-            positions.advance(match.start());
-            SecretRule rule = rules.get(match.rule());
-            byte[] value = Arrays.copyOfRange(text.bytes(), match.start(), match.end());
+        for (Spots.Spot spot : spots.list()) {
+            positions.advance(spot.start());
             sightings.add(
                     new Sighting(
-                            rule,
+                            spot.rule(),
                             positions.line(),
                             positions.column(),
-                            preview(rule, latin1(value)),
-                            key.hash(value)));
+                            spot.preview(),
+                            spot.hash()));
         }
-        return new FileReport(
-                sightings,
-                matches.size() - sightings.size() + search.dropped(),
-                search.stopped(),
-                unopened);
+        return new FileReport(sightings, spots.more(), spots.stopped(), unopened);
+    }
+
+    private Spots spots(byte[] bytes, Search search) {
+        if (search.matches().isEmpty()) {
+            return new Spots(List.of(), 0, search.stopped());
+        }
+        List<Search.Match> matches = withoutOverlaps(search.matches());
+        var spots = new ArrayList<Spots.Spot>();
+        int most = limits.sightingsPerFile();
+        for (Search.Match match : matches.subList(0, Math.min(matches.size(), most))) {
+            SecretRule rule = rules.get(match.rule());
+            byte[] value = Arrays.copyOfRange(bytes, match.start(), match.end());
+            spots.add(
+                    new Spots.Spot(
+                            match.start(), rule, preview(rule, latin1(value)), key.hash(value)));
+        }
+        return new Spots(spots, matches.size() - spots.size() + search.dropped(), search.stopped());
     }
 
     /** Where two rules see the same text, the one that comes first among the rules is right. */

@@ -1,6 +1,8 @@
 package dev.sluice.scanners.secrets;
 
 import dev.sluice.events.GapKind;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,23 @@ record FileReport(
                 more + other.more,
                 concatenated(stopped, other.stopped),
                 unopened);
+    }
+
+    /** This, and what is encoded in the same content and not there in the clear as well. */
+    FileReport andHidden(FileReport hidden) {
+        var known = new HashSet<String>();
+        sightings.forEach(sighting -> known.add(sighting.secret()));
+        var all = new ArrayList<>(sightings);
+        for (Sighting sighting : hidden.sightings) {
+            if (known.add(sighting.secret())) {
+                all.add(sighting);
+            }
+        }
+        return new FileReport(
+                all,
+                more + hidden.more,
+                concatenated(stopped, hidden.stopped),
+                unopened == null ? hidden.unopened : unopened);
     }
 
     private static <T> List<T> concatenated(List<T> first, List<T> second) {

@@ -34,6 +34,7 @@ final class Gaps {
         return switch (kind) {
             case SIZE -> "files larger than %d bytes".formatted(limits.fileBytes());
             case ARCHIVE -> "archives that were not opened";
+            case LIMIT -> "files with more encoded text than is decoded";
             case LFS -> "Git LFS pointers, whose content is elsewhere";
             default -> throw new IllegalArgumentException("no file is left out for " + kind);
         };

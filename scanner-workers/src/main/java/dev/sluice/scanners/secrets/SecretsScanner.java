@@ -36,7 +36,7 @@ public final class SecretsScanner implements Scanner {
     }
 
     SecretsScanner(SecretRules rules, FingerprintKey key, ScanLimits limits) {
-        this.engine = new Engine(rules.list(), key, limits.sightingsPerFile());
+        this.engine = new Engine(rules.list(), key, limits);
         this.limits = limits;
         this.memory = new BlobMemory(limits.rememberedBlobs());
         this.ruleDigest =
@@ -47,7 +47,8 @@ public final class SecretsScanner implements Scanner {
                         key.id(),
                         Integer.toString(limits.fileBytes()),
                         Integer.toString(limits.sightingsPerFile()),
-                        Integer.toString(limits.sightingsPerScan()));
+                        Integer.toString(limits.sightingsPerScan()),
+                        Integer.toString(limits.encodedDepth()));
     }
 
     @Override

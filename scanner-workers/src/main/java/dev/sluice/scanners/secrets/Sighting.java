@@ -10,6 +10,11 @@ package dev.sluice.scanners.secrets;
  */
 record Sighting(SecretRule rule, int line, int column, String preview, String hash) {
 
+    /** The same for all copies of one secret. */
+    String secret() {
+        return rule.id() + ' ' + hash;
+    }
+
     @Override
     public String toString() {
         return "%s at %d:%d (%s)".formatted(rule.id(), line, column, preview);

@@ -17,6 +17,9 @@ public final class Workbench {
 
     private static final int MOST_SIGHTINGS = 100_000;
 
+    private static final ScanLimits LIMITS =
+            new ScanLimits(Integer.MAX_VALUE, MOST_SIGHTINGS, MOST_SIGHTINGS, 0, 3);
+
     private final List<SecretRule> rules;
     private final Keywords keywords;
     private final Engine engine;
@@ -31,7 +34,7 @@ public final class Workbench {
     public Workbench(SecretRules rules) {
         this.rules = rules.list();
         this.keywords = new Keywords(this.rules.stream().map(SecretRule::keywords).toList());
-        this.engine = new Engine(this.rules, KEY, MOST_SIGHTINGS);
+        this.engine = new Engine(this.rules, KEY, LIMITS);
     }
 
     /** As scans look. */

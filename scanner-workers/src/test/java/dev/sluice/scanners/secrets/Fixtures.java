@@ -31,7 +31,7 @@ final class Fixtures {
     }
 
     static Engine engine() {
-        return new Engine(SecretRules.bundled().list(), KEY, 1000);
+        return new Engine(SecretRules.bundled().list(), KEY, ScanLimits.DEFAULT);
     }
 
     /** The examples of a rule that hold its secret. */

@@ -33,7 +33,7 @@ class SecretRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void passesEveryNearMiss(SecretRule rule) {
-        var alone = new Engine(List.of(rule), Fixtures.KEY, 1000);
+        var alone = new Engine(List.of(rule), Fixtures.KEY, ScanLimits.DEFAULT);
 
         for (String nearMiss : Fixtures.notFound(rule)) {
             assertThat(alone.scan(Fixtures.utf8(nearMiss)).sightings()).as(nearMiss).isEmpty();

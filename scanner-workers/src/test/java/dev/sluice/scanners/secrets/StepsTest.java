@@ -22,7 +22,7 @@ class StepsTest {
     @ParameterizedTest
     @MethodSource("rules")
     void everyRuleEndsWithinItsStepsOnBait(SecretRule rule) {
-        var engine = new Engine(List.of(rule), Fixtures.KEY, 1000);
+        var engine = new Engine(List.of(rule), Fixtures.KEY, ScanLimits.DEFAULT);
 
         for (String bait : baits(rule)) {
             byte[] content = bait.repeat(SIZE / bait.length() + 1).getBytes(StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ class StepsTest {
                 SecretRules.parse(
                         "bait.yaml",
                         RuleReaderTest.rule("'(?:t|t)[a-z]{0,300}[a-z]{0,300}[a-z]{0,300}!'"));
-        var engine = new Engine(rules.list(), Fixtures.KEY, 1000);
+        var engine = new Engine(rules.list(), Fixtures.KEY, ScanLimits.DEFAULT);
 
         FileReport report = engine.scan("token".repeat(2000).getBytes(StandardCharsets.UTF_8));
 
