@@ -19,8 +19,9 @@ final class Encodings {
          * A text.
          *
          * @param start where its encoding begins in the text around it
+         * @param url whether {@link #offset} tells where in there something is
          */
-        void hidden(int start, byte[] text);
+        void hidden(int start, byte[] text, boolean url);
     }
 
     /** Twenty characters in base64 without padding. */
@@ -62,7 +63,7 @@ final class Encodings {
             int shifts = end - start <= LONGEST_SHIFTED ? 4 : 1;
             for (int shift = 0; shift < shifts; shift++) {
                 if (isReadable(text, start + shift, end)) {
-                    each.hidden(start, base64(text, start + shift, end));
+                    each.hidden(start, base64(text, start + shift, end), false);
                 }
             }
             start = next(text, end);
@@ -171,7 +172,7 @@ final class Encodings {
                     decoded[i] = hexadecimal(text, from + 2 * i);
                 }
                 if (readable(decoded)) {
-                    each.hidden(from, decoded);
+                    each.hidden(from, decoded, false);
                 }
             }
             from = to + 1;
@@ -197,7 +198,7 @@ final class Encodings {
                 while (end < text.length && end - at < LONGEST_URL && isUrl(text[end])) {
                     end++;
                 }
-                each.hidden(start, unescaped(text, start, end));
+                each.hidden(start, unescaped(text, start, end), true);
                 next = end;
             }
             at = latin.indexOf('%', next);
@@ -212,6 +213,15 @@ final class Encodings {
         return at + 2 < text.length
                 && Character.digit(text[at + 1], 16) >= 0
                 && Character.digit(text[at + 2], 16) >= 0;
+    }
+
+    /** Where in a text that is URL-encoded from {@code start} on a decoded byte comes from. */
+    static int offset(byte[] text, int start, int decoded) {
+        int at = start;
+        for (int i = 0; i < decoded; i++) {
+            at += text[at] == '%' && isEscape(text, at) ? 3 : 1;
+        }
+        return at;
     }
 
     private static byte[] unescaped(byte[] text, int start, int end) {

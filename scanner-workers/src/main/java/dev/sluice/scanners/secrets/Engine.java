@@ -4,6 +4,7 @@ import dev.sluice.events.GapKind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,34 @@ final class Engine {
         var hidden = HiddenSearch.through(text.bytes(), limits.encodedDepth(), search);
         return report.andHidden(
                 report(text, hidden.spots(), hidden.exhausted() ? GapKind.LIMIT : null));
+    }
+
+    /** Looks at a path; what it finds there is not in the path that it gives back. */
+    FileName name(String path) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        List<Sighting> sightings = scan(bytes).sightings();
+        if (sightings.isEmpty()) {
+            return new FileName(path, sightings);
+        }
+        var inName = new ArrayList<Sighting>();
+        for (Sighting sighting : sightings) {
+            inName.add(new Sighting(sighting.rule(), 0, 0, sighting.preview(), sighting.hash()));
+        }
+        String masked = masked(bytes);
+        boolean encoded = !scan(masked.getBytes(StandardCharsets.UTF_8)).sightings().isEmpty();
+        return new FileName(encoded ? "****" : masked, inName);
+    }
+
+    private String masked(byte[] path) {
+        var shown = new ByteArrayOutputStream();
+        int at = 0;
+        for (Search.Match match : withoutOverlaps(withKeywords(path).matches())) {
+            shown.write(path, at, match.start() - at);
+            shown.writeBytes("****".getBytes(StandardCharsets.UTF_8));
+            at = match.end();
+        }
+        shown.write(path, at, path.length - at);
+        return shown.toString(StandardCharsets.UTF_8);
     }
 
     private Search withKeywords(byte[] bytes) {

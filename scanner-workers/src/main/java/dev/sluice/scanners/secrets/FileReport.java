@@ -38,10 +38,13 @@ record FileReport(
     /** This, and what is encoded in the same content and not there in the clear as well. */
     FileReport andHidden(FileReport hidden) {
         var known = new HashSet<String>();
-        sightings.forEach(sighting -> known.add(sighting.secret()));
+        for (Sighting sighting : sightings) {
+            known.add(sighting.secret());
+            known.add(sighting.place());
+        }
         var all = new ArrayList<>(sightings);
         for (Sighting sighting : hidden.sightings) {
-            if (known.add(sighting.secret())) {
+            if (!known.contains(sighting.place()) && known.add(sighting.secret())) {
                 all.add(sighting);
             }
         }

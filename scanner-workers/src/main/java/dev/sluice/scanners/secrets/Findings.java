@@ -31,11 +31,20 @@ final class Findings {
      * @param commit null when it is in a tree and not in history
      */
     void add(String path, @Nullable String commit, List<Sighting> sightings) {
+        add(path, commit, sightings, "");
+    }
+
+    /** Adds what the name of one file holds; the path is the one without it. */
+    void addName(String path, @Nullable String commit, List<Sighting> sightings) {
+        add(path, commit, sightings, ", in the name of the file");
+    }
+
+    private void add(String path, @Nullable String commit, List<Sighting> sightings, String place) {
         for (Sighting sighting : sightings) {
             String fingerprint = fingerprint(sighting);
             Secret known = secrets.get(fingerprint);
             if (known == null) {
-                secrets.put(fingerprint, new Secret(fingerprint, path, commit, sighting));
+                secrets.put(fingerprint, new Secret(fingerprint, path, commit, sighting, place));
             } else {
                 known.copies++;
             }
@@ -60,13 +69,20 @@ final class Findings {
         private final String path;
         private final @Nullable String commit;
         private final Sighting first;
+        private final String place;
         private int copies;
 
-        Secret(String fingerprint, String path, @Nullable String commit, Sighting first) {
+        Secret(
+                String fingerprint,
+                String path,
+                @Nullable String commit,
+                Sighting first,
+                String place) {
             this.fingerprint = fingerprint;
             this.path = path;
             this.commit = commit;
             this.first = first;
+            this.place = place;
         }
 
         Finding finding() {
@@ -90,7 +106,7 @@ final class Findings {
         }
 
         private String message(SecretRule rule) {
-            return rule.issuer() + " " + rule.what() + where() + elsewhere();
+            return rule.issuer() + " " + rule.what() + place + where() + elsewhere();
         }
 
         private String elsewhere() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A search through the texts that are encoded in a text, and in those, down to a depth. Each level
@@ -27,27 +28,35 @@ final class HiddenSearch {
         this.bytesLeft = BYTES_TO_START_WITH + (long) BYTES_PER_BYTE * length;
     }
 
-    /** Spots begin where the outermost encoding begins. */
+    /** Spots begin where the outermost encoding begins, in URLs where their own does. */
     static HiddenSearch through(byte[] text, int depth, Function<byte[], Spots> search) {
         var hidden = new HiddenSearch(search, text.length);
         if (depth > 0) {
-            Encodings.find(text, (start, found) -> hidden.look(found, start, depth));
+            Encodings.find(
+                    text,
+                    (start, found, url) ->
+                            hidden.look(
+                                    found,
+                                    offset -> url ? Encodings.offset(text, start, offset) : start,
+                                    start,
+                                    depth));
         }
         return hidden;
     }
 
-    private void look(byte[] content, int start, int depth) {
+    private void look(byte[] content, IntUnaryOperator offsets, int start, int depth) {
         bytesLeft -= content.length;
         if (bytesLeft < 0) {
             return;
         }
         byte[] text = Text.of(content).bytes();
         Spots found = search.apply(text);
-        found.list().forEach(spot -> spots.add(spot.at(start)));
+        IntUnaryOperator place = text.length == content.length ? offsets : _ -> start;
+        found.list().forEach(spot -> spots.add(spot.at(place.applyAsInt(spot.start()))));
         more += found.more();
         stopped.addAll(found.stopped());
         if (depth > 1) {
-            Encodings.find(text, (_, inner) -> look(inner, start, depth - 1));
+            Encodings.find(text, (_, inner, _) -> look(inner, _ -> start, start, depth - 1));
         }
     }
 

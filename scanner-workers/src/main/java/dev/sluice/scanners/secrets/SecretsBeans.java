@@ -12,6 +12,7 @@ public class SecretsBeans {
     @Produces
     @Singleton
     SecretsScanner scanner(SecretsConfig config) throws IOException {
-        return new SecretsScanner(SecretRules.bundled(), FingerprintKeys.from(config));
+        return new SecretsScanner(
+                SecretRules.bundled(), FingerprintKeys.from(config), config.results());
     }
 }

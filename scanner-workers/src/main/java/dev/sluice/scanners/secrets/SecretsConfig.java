@@ -20,4 +20,9 @@ public interface SecretsConfig {
     @WithDefault(
             "${sluice.scanner-workers.cache:${SLUICE_CACHE:${user.home}/.cache/sluice}}/fingerprint.key")
     Path keyFile();
+
+    /** Holds what was found in each content, so that scans read new ones only; can be lost. */
+    @WithDefault(
+            "${sluice.scanner-workers.cache:${SLUICE_CACHE:${user.home}/.cache/sluice}}/secrets")
+    Path results();
 }

@@ -11,11 +11,13 @@ import dev.sluice.scanners.spi.Scanner;
 import dev.sluice.scanners.spi.TreeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds secrets in the head, in the baseline, and in what the commits between brought and took away
@@ -29,13 +31,28 @@ public final class SecretsScanner implements Scanner {
     private final ScanLimits limits;
     private final BlobMemory memory;
     private final String ruleDigest;
+    private final @Nullable BlobStore store;
 
-    /** A scanner with the usual limits. */
+    /** A scanner with the usual limits that keeps what it found in memory alone. */
     public SecretsScanner(SecretRules rules, FingerprintKey key) {
-        this(rules, key, ScanLimits.DEFAULT);
+        this(rules, key, ScanLimits.DEFAULT, null);
+    }
+
+    /**
+     * A scanner with the usual limits.
+     *
+     * @param results a directory in which it keeps what it found, and nobody anything else
+     */
+    public SecretsScanner(SecretRules rules, FingerprintKey key, Path results) {
+        this(rules, key, ScanLimits.DEFAULT, results);
     }
 
     SecretsScanner(SecretRules rules, FingerprintKey key, ScanLimits limits) {
+        this(rules, key, limits, null);
+    }
+
+    SecretsScanner(
+            SecretRules rules, FingerprintKey key, ScanLimits limits, @Nullable Path results) {
         this.engine = new Engine(rules.list(), key, limits);
         this.limits = limits;
         this.memory = new BlobMemory(limits.rememberedBlobs());
@@ -49,6 +66,7 @@ public final class SecretsScanner implements Scanner {
                         Integer.toString(limits.sightingsPerFile()),
                         Integer.toString(limits.sightingsPerScan()),
                         Integer.toString(limits.encodedDepth()));
+        this.store = results == null ? null : BlobStore.below(results, ruleDigest, rules.list());
     }
 
     @Override
@@ -80,6 +98,7 @@ public final class SecretsScanner implements Scanner {
     /** One scan: what was seen so far, and what of it counts as coverage. */
     private final class Scan {
         private final Map<String, FileReport> reports = new HashMap<>();
+        private final Map<String, FileName> names = new HashMap<>();
         private final Gaps gaps = new Gaps();
         private long sightings;
         private long filesRead;
@@ -88,14 +107,12 @@ public final class SecretsScanner implements Scanner {
         ScanOutcome run(ScanInput input) throws UnreadableBlobException, InterruptedException {
             var head = new Findings();
             for (TreeFile file : byPath(input.head().files())) {
-                FileReport report = report(file);
-                head.add(file.path(), null, report.sightings());
-                count(file, report);
+                count(file, add(file, null, head));
             }
             var baseline = new Findings();
             if (input.baseline() != null) {
                 for (TreeFile file : byPath(input.baseline().files())) {
-                    baseline.add(file.path(), null, report(file).sightings());
+                    add(file, null, baseline);
                 }
             }
             var history = new Findings();
@@ -120,8 +137,7 @@ public final class SecretsScanner implements Scanner {
                 throws UnreadableBlobException, InterruptedException {
             for (TreeFile file : byPath(commit.files())) {
                 boolean unseen = !reports.containsKey(file.blob());
-                FileReport report = report(file);
-                history.add(file.path(), commit.sha(), report.sightings());
+                FileReport report = add(file, commit.sha(), history);
                 if (unseen) {
                     gaps.add(report, limits);
                 }
@@ -129,6 +145,15 @@ public final class SecretsScanner implements Scanner {
             FileReport report = engine.scan(commit.message().getBytes(StandardCharsets.UTF_8));
             history.add(Findings.COMMIT_MESSAGE, commit.sha(), report.sightings());
             gaps.add(report, limits);
+        }
+
+        private FileReport add(TreeFile file, @Nullable String commit, Findings findings)
+                throws UnreadableBlobException, InterruptedException {
+            FileReport report = report(file);
+            FileName name = names.computeIfAbsent(file.path(), engine::name);
+            findings.addName(name.shown(), commit, name.sightings());
+            findings.add(name.shown(), commit, report.sightings());
+            return report;
         }
 
         private void count(TreeFile file, FileReport report) {
@@ -161,10 +186,16 @@ public final class SecretsScanner implements Scanner {
                 return FileReport.TOO_LARGE;
             }
             FileReport report = memory.get(file.blob());
+            if (report == null && store != null) {
+                report = store.get(file.blob());
+            }
             if (report == null) {
                 report = engine.scan(read(file));
-                memory.put(file.blob(), report);
+                if (store != null) {
+                    store.put(file.blob(), report);
+                }
             }
+            memory.put(file.blob(), report);
             return report;
         }
 

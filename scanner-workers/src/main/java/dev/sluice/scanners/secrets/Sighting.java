@@ -15,6 +15,11 @@ record Sighting(SecretRule rule, int line, int column, String preview, String ha
         return rule.id() + ' ' + hash;
     }
 
+    /** Another for each place of a text; in binary files, for each secret. */
+    String place() {
+        return line == 0 ? secret() : rule.id() + ' ' + line + ':' + column;
+    }
+
     @Override
     public String toString() {
         return "%s at %d:%d (%s)".formatted(rule.id(), line, column, preview);

@@ -68,7 +68,7 @@ class EncodingsTest {
     void findsATokenInUrlEncoding() {
         String encoded = TOKEN.chars().mapToObj("%%%02x"::formatted).collect(Collectors.joining());
 
-        assertFound("\n GET /?token=" + encoded + "&x=1", "2:6");
+        assertFound("\n GET /?token=" + encoded + "&x=1", "2:14");
         assertFound("q=" + encoded.replace("%", "%25"), "1:1");
     }
 
@@ -101,6 +101,14 @@ class EncodingsTest {
     @Test
     void reportsASecretThatIsAlsoInTheClearOnce() {
         assertFound("%20" + TOKEN + " " + base64(TOKEN), "1:4");
+    }
+
+    @Test
+    void reportsASecretThatIsOneInTheClearAndDecodedOnce() {
+        SecretRule rule = rule("azure-sas-url");
+        String url = Fixtures.found(rule).getFirst();
+
+        assertThat(sightings(url)).hasSize(1);
     }
 
     @Test

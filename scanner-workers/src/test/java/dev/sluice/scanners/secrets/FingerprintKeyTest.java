@@ -118,5 +118,11 @@ class FingerprintKeyTest {
                                 + " one with: openssl rand -hex 32");
     }
 
-    private record Config(Optional<String> fingerprintKey, Path keyFile) implements SecretsConfig {}
+    private record Config(Optional<String> fingerprintKey, Path keyFile) implements SecretsConfig {
+
+        @Override
+        public Path results() {
+            return keyFile.resolveSibling("secrets");
+        }
+    }
 }

@@ -100,7 +100,8 @@ public final class ScanCommand implements Callable<Integer> {
         var secrets =
                 new SecretsScanner(
                         SecretRules.bundled(),
-                        FingerprintKeys.inFile(cache.resolve("fingerprint.key")));
+                        FingerprintKeys.inFile(cache.resolve("fingerprint.key")),
+                        cache.resolve("secrets"));
         try (var dependencies = new DependenciesScanner(cache)) {
             var scan = new LocalScan(List.of(secrets, dependencies), central, Clock.systemUTC());
             ScanReport report = report(scan);
