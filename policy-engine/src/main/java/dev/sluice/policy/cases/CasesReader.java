@@ -66,7 +66,16 @@ final class CasesReader {
     }
 
     private Case read(Section section) {
-        section.allow("name", "now", "change", "scans", "findings", "expect");
+        section.allow(
+                "name",
+                "now",
+                "change",
+                "scans",
+                "findings",
+                "approvals",
+                "committers",
+                "waivers",
+                "expect");
         Optional<String> name = section.text("name", MAX_TEXT);
         if (!section.has("name")) {
             section.problem("a case needs name");

@@ -60,12 +60,17 @@ record ChangeFacts(
         }
     }
 
+    /** Equal logins are one person. */
+    static Account account(String login) {
+        return new Account(login.hashCode(), login);
+    }
+
     private static ChangeFacts of(Values values) {
         Repository repository = values.repository();
         boolean proposal = values.proposal();
         String baseRef = values.text("baseRef", "main");
         long number = values.whole("number", 1);
-        var author = new Account(2, values.text("author", "developer"));
+        Account author = account(values.text("author", "developer"));
         boolean fork = values.flag("fork");
         var revision =
                 Revision.of(

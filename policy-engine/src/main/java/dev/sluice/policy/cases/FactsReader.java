@@ -51,6 +51,8 @@ final class FactsReader {
                 change.pushed(),
                 change.description(List.copyOf(plan)),
                 ended,
-                Set.of());
+                Set.of(),
+                DecisionFacts.approvals(facts, change.revision().headSha()),
+                DecisionFacts.waivers(facts));
     }
 }

@@ -41,6 +41,7 @@ final class FindingFacts {
                 "cves",
                 "purl",
                 "cvssScore",
+                "cvssVector",
                 "fixable",
                 "fixedVersion",
                 "secretIssuer",
@@ -81,7 +82,11 @@ final class FindingFacts {
                             finding.value("purl").map(Scalar::text).orElse(null),
                             finding.value("cvssScore")
                                     .flatMap(score -> score.decimal(0, MAX_CVSS))
-                                    .map(score -> new Cvss("3.1", "CVSS:3.1", score))
+                                    .map(score ->
+                                            new Cvss(
+                                                    "3.1",
+                                                    text(finding, "cvssVector", "CVSS:3.1"),
+                                                    score))
                                     .orElse(null),
                             fix(finding),
                             finding.value("secretIssuer")

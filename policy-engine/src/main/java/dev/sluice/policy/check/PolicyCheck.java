@@ -1,6 +1,7 @@
 package dev.sluice.policy.check;
 
 import dev.sluice.events.RuleKind;
+import dev.sluice.policy.language.ApprovalRule;
 import dev.sluice.policy.language.Condition;
 import dev.sluice.policy.language.Formula;
 import dev.sluice.policy.language.MatchRule;
@@ -56,7 +57,7 @@ public final class PolicyCheck {
 
     private static boolean isDead(Rule rule) {
         return switch (rule) {
-            case RequireRule _ -> false;
+            case RequireRule _, ApprovalRule _ -> false;
             case MatchRule match -> {
                 Formula formula = formula(match);
                 yield Worlds.of(formula)
@@ -78,11 +79,17 @@ public final class PolicyCheck {
 
     /** Whether the first rule does all that the second could. */
     private static boolean covers(Rule rule, Rule other) {
+        if (!other.head().scopes().containsAll(rule.head().scopes())
+                || (rule.head().dryRun() && !other.head().dryRun())
+                || rule.head().replaceable()) {
+            return false;
+        }
         return switch (rule) {
             case RequireRule require ->
                     other instanceof RequireRule required
                             && require.scans().containsAll(required.scans())
                             && isAsStrict(require, required);
+            case ApprovalRule _ -> false;
             case MatchRule match -> other instanceof MatchRule matched && covers(match, matched);
         };
     }
@@ -123,7 +130,7 @@ public final class PolicyCheck {
 
     private static String verb(Rule rule) {
         return switch (rule) {
-            case RequireRule _ -> "requires";
+            case RequireRule _, ApprovalRule _ -> "requires";
             case MatchRule match -> match.kind() == RuleKind.DENY ? "denies" : "warns about";
         };
     }

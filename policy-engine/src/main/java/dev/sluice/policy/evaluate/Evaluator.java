@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides: the same policy, inputs and time always give the same evaluation. */
 public final class Evaluator {
 
     private static final int MAX_GAPS = 50;
-    private static final int MAX_SENTENCE = 600;
 
     /** What decides a tree of rules: the first of these that a rule has. */
     private static final List<RuleOutcome> WORST_FIRST =
@@ -54,7 +54,7 @@ public final class Evaluator {
             return undecidable(
                     ChangeDescribed.STEP, Shortfall.ofDescription(inputs), inputs.complete());
         }
-        var judge = new Judge(inputs, Variables.shared(inputs, description, now));
+        var judge = new Judge(inputs, description, now);
         List<Judged> judged = new ArrayList<>();
         List<RuleNode> layers = new ArrayList<>();
         for (ParsedPolicy layer : policy.layers()) {
@@ -70,17 +70,18 @@ public final class Evaluator {
                 newFindings(inputs),
                 knownFindings(inputs),
                 gaps(inputs, judged),
-                policy.looksAtTheClock() ? nextHour(now) : null,
-                (inputs.complete() && !awaitsSubmission(policy, inputs))
+                reviewAt(policy, judged, now),
+                (inputs.complete() && !awaitsSubmission(policy, inputs, judge))
                         || judged.stream().anyMatch(Judged::forGood)
                         || policy.layers().stream().allMatch(BrokenPolicy.class::isInstance));
     }
 
     /** Nobody plans results of other tools; a rule that rests on them waits for the deadline. */
-    private static boolean awaitsSubmission(PolicyInForce policy, Inputs inputs) {
+    private static boolean awaitsSubmission(PolicyInForce policy, Inputs inputs, Judge judge) {
         return policy.layers().stream()
                 .filter(Policy.class::isInstance)
                 .flatMap(layer -> ((Policy) layer).rules().stream())
+                .filter(judge::applies)
                 .flatMap(rule -> rule.scans().stream())
                 .anyMatch(scan -> scan.contains("/") && !inputs.expects(scan));
     }
@@ -91,7 +92,7 @@ public final class Evaluator {
      * @param missing a word for what is missing
      */
     public static Evaluation undecidable(String missing, String reason, boolean decidesForGood) {
-        String sentence = Words.shorten(reason, MAX_SENTENCE);
+        String sentence = Words.shorten(reason, Words.MAX_SENTENCE);
         var node =
                 new RuleNode(
                         missing,
@@ -128,7 +129,7 @@ public final class Evaluator {
                         broken.source(),
                         RuleKind.ALL,
                         RuleOutcome.ERROR,
-                        Words.shorten("the policy is broken: " + reason, MAX_SENTENCE),
+                        Words.shorten("the policy is broken: " + reason, Words.MAX_SENTENCE),
                         "Correct the policy on the target branch.",
                         0,
                         List.of(),
@@ -158,11 +159,11 @@ public final class Evaluator {
 
     private static String reason(List<RuleNode> rules) {
         RuleOutcome worst = worst(rules);
-        List<RuleNode> deciding = rules.stream().filter(r -> r.outcome() == worst).toList();
-        RuleNode first = deciding.getFirst();
         if (worst == RuleOutcome.PASSED) {
             return "nothing stands against the change";
         }
+        List<RuleNode> deciding = rules.stream().filter(r -> r.outcome() == worst).toList();
+        RuleNode first = deciding.getFirst();
         String reason =
                 first.kind() == RuleKind.ALL
                         ? first.reason()
@@ -171,7 +172,7 @@ public final class Evaluator {
                 deciding.size() == 1
                         ? ""
                         : "; and " + Words.count(deciding.size() - 1, "more rule");
-        return Words.shorten(reason + others, MAX_SENTENCE);
+        return Words.shorten(reason + others, Words.MAX_SENTENCE);
     }
 
     /** Everything that is not checked, but for what a closed rule already holds against it. */
@@ -186,7 +187,7 @@ public final class Evaluator {
         judged.forEach(rule -> all.addAll(rule.shortfalls()));
         return all.stream()
                 .filter(shortfall -> !closed.contains(shortfall))
-                .map(shortfall -> Words.shorten(shortfall.sentence(), MAX_SENTENCE))
+                .map(shortfall -> Words.shorten(shortfall.sentence(), Words.MAX_SENTENCE))
                 .distinct()
                 .sorted()
                 .limit(MAX_GAPS)
@@ -222,6 +223,16 @@ public final class Evaluator {
             case UNCHANGED, UPDATED -> true;
             case NEW, ABSENT, NOT_COMPARED, UNKNOWN -> false;
         };
+    }
+
+    /** The full hour for rules that look at the clock, or when the first waiver ends. */
+    private static @Nullable Instant reviewAt(
+            PolicyInForce policy, List<Judged> judged, Instant now) {
+        return Stream.concat(
+                        policy.looksAtTheClock() ? Stream.of(nextHour(now)) : Stream.empty(),
+                        judged.stream().map(Judged::until).flatMap(Stream::ofNullable))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** A rule that looks at the clock is asked again at the next full hour. */

@@ -1,5 +1,6 @@
 package dev.sluice.policy.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.ChangeProposed;
@@ -29,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param description absent as long as the change is not described, or when that failed
  * @param scans one per scanner, by name
  * @param openGaps gaps that the operator accepts: they do not void a result, and are named
+ * @param approvals absent as long as nobody gathers them; left out of the canonical form then
+ * @param waivers left out of the canonical form where there are none
  */
 public record Inputs(
         @Nullable ChangeProposed proposed,
         @Nullable ChangePushed pushed,
         @Nullable ChangeDescribed description,
         List<Scan> scans,
-        Set<GapKind> openGaps) {
+        Set<GapKind> openGaps,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Approvals approvals,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Waiver> waivers) {
 
     /** What {@code SLUICE_ADVISORIES_SAMPLE=accept} accepts. */
     public static final Set<GapKind> SAMPLE_ACCEPTED =
@@ -45,6 +50,7 @@ public record Inputs(
     public Inputs {
         scans = List.copyOf(scans);
         openGaps = Collections.unmodifiableSet(new TreeSet<>(openGaps));
+        waivers = waivers == null ? List.of() : List.copyOf(waivers); // absent in older ones
     }
 
     /**
@@ -70,7 +76,14 @@ public record Inputs(
                 change instanceof ChangePushed pushed ? pushed : null,
                 description,
                 Scans.of(scans),
-                openGaps);
+                openGaps,
+                null,
+                List.of());
+    }
+
+    /** The same, with what people have decided about the change. */
+    public Inputs with(@Nullable Approvals approvals, List<Waiver> waivers) {
+        return new Inputs(proposed, pushed, description, scans, openGaps, approvals, waivers);
     }
 
     /** How far this scanner has come; empty when nothing was heard of it. */

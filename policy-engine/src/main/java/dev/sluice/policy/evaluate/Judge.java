@@ -1,22 +1,23 @@
 package dev.sluice.policy.evaluate;
 
+import dev.sluice.events.ChangeDescribed;
 import dev.sluice.events.Finding;
 import dev.sluice.events.MatchedFinding;
 import dev.sluice.events.RuleKind;
 import dev.sluice.events.RuleNode;
 import dev.sluice.events.RuleOutcome;
 import dev.sluice.policy.language.Answer;
+import dev.sluice.policy.language.ApprovalRule;
 import dev.sluice.policy.language.Condition;
 import dev.sluice.policy.language.MatchRule;
 import dev.sluice.policy.language.RequireRule;
 import dev.sluice.policy.language.Rule;
 import dev.sluice.policy.language.Vocabulary;
 import dev.sluice.policy.language.WhenMissing;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,6 @@ final class Judge {
     private static final int MAX_MESSAGE = 300;
     private static final int MAX_REASON = 600;
 
-    /**
-     * Each condition is bounded by itself; this bounds all of them together. It is the one place
-     * where the result is not a function of the inputs, and it only ever gives an error.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
                     .thenComparing(Finding::scanner)
@@ -46,20 +41,21 @@ final class Judge {
     private record Subject(Finding finding, Vocabulary.Finding seen) {}
 
     private final Inputs inputs;
-    private final Map<String, Object> shared;
+    private final Questions questions;
     private final List<Subject> subjects;
-    private final long started = System.nanoTime();
     private int shown;
 
-    Judge(Inputs inputs, Map<String, Object> shared) {
+    Judge(Inputs inputs, ChangeDescribed description, Instant now) {
         this.inputs = inputs;
-        this.shared = shared;
         this.subjects =
                 inputs.scans().stream()
                         .flatMap(Judge::findings)
                         .sorted(WORST_FIRST)
                         .map(finding -> new Subject(finding, Variables.finding(finding)))
                         .toList();
+        this.questions =
+                new Questions(
+                        inputs, description, now, subjects.stream().map(Subject::seen).toList());
     }
 
     /** The findings of scans that ended with a result. */
@@ -70,9 +66,62 @@ final class Judge {
     }
 
     Judged judge(Rule rule) {
+        if (!applies(rule)) {
+            return judged(
+                    rule,
+                    kind(rule),
+                    RuleOutcome.PASSED,
+                    "it does not apply here",
+                    List.of(),
+                    List.of(),
+                    false);
+        }
+        Judged judged =
+                switch (rule) {
+                    case RequireRule require -> judge(require);
+                    case ApprovalRule approval -> judge(approval);
+                    case MatchRule match -> judge(match);
+                };
+        return rule.head().dryRun() ? judged.tried() : judged;
+    }
+
+    /** Whether the rule is meant for changes like this one. */
+    boolean applies(Rule rule) {
+        return rule.head().scopes().stream().allMatch(scope -> scope.covers(questions.change()));
+    }
+
+    private static RuleKind kind(Rule rule) {
         return switch (rule) {
-            case RequireRule require -> judge(require);
-            case MatchRule match -> judge(match);
+            case RequireRule _, ApprovalRule _ -> RuleKind.REQUIRE;
+            case MatchRule match -> match.kind();
+        };
+    }
+
+    private Judged judge(ApprovalRule rule) {
+        List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(inputs, rule.scans()));
+        @Nullable Condition when = rule.when();
+        Answer applies = when == null ? Answer.YES : questions.ask(when);
+        if (applies.failure() != null) {
+            return error(rule, applies.failure(), List.of(), shortfalls);
+        }
+        if (!applies.holds()) {
+            return unmatched(rule, "it does not apply", shortfalls);
+        }
+        return switch (Consent.of(inputs, rule)) {
+            case Consent.Given given -> unmatched(rule, given.sentence(), shortfalls);
+            case Consent.Unknown unknown -> {
+                shortfalls.add(new Shortfall(unknown.sentence(), false));
+                yield unmatched(rule, unknown.sentence(), shortfalls);
+            }
+            case Consent.Lacking lacking ->
+                    judged(
+                            rule,
+                            RuleKind.REQUIRE,
+                            RuleOutcome.FAILED,
+                            said(rule, lacking.sentence()),
+                            List.of(),
+                            shortfalls,
+                            false);
         };
     }
 
@@ -87,19 +136,15 @@ final class Judge {
     }
 
     private Judged judge(MatchRule rule) {
-        List<Shortfall> shortfalls = Shortfall.of(inputs, rule.scans());
+        List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(inputs, rule.scans()));
         @Nullable Condition when = rule.when();
+        if (when != null && when.mentions(Condition.APPROVALS) && inputs.approvals() == null) {
+            shortfalls.add(Consent.NOBODY_GATHERS);
+        }
         if (when != null) {
-            Answer applies = when.ask(Variables.with(shared, Condition.FINDINGS, seen()));
+            Answer applies = questions.ask(when);
             if (applies.failure() != null) {
-                return judged(
-                        rule,
-                        rule.kind(),
-                        RuleOutcome.ERROR,
-                        applies.failure(),
-                        List.of(),
-                        shortfalls,
-                        false);
+                return error(rule, applies.failure(), List.of(), shortfalls);
             }
             if (!applies.holds()) {
                 return unmatched(rule, "it does not apply", shortfalls);
@@ -114,43 +159,47 @@ final class Judge {
     private Judged perFinding(MatchRule rule, Condition condition, List<Shortfall> shortfalls) {
         List<Finding> matches = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        Questions.Series series = questions.about(condition);
+        var waived = new Waived(inputs, questions.now());
         for (Subject subject : subjects) {
-            if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                failures.add(
-                        "the conditions were stopped after " + PATIENCE.toSeconds() + " seconds");
-                break;
+            if (!reaches(rule, subject.finding())) {
+                continue;
             }
-            Answer answer =
-                    condition.ask(Variables.with(shared, Condition.FINDING, subject.seen()));
+            Answer answer = series.ask(subject.seen());
             if (answer.failure() != null) {
                 failures.add(answer.failure());
-            } else if (answer.holds()) {
+            } else if (answer.holds() && !waived.accepts(subject.finding())) {
                 matches.add(subject.finding());
             }
         }
         boolean denies = rule.kind() == RuleKind.DENY && !matches.isEmpty();
         if (!failures.isEmpty() && !denies) {
-            return judged(
-                    rule,
-                    rule.kind(),
-                    RuleOutcome.ERROR,
-                    Words.first(failures),
-                    matches,
-                    shortfalls,
-                    false);
+            return error(rule, Words.first(failures), matches, shortfalls);
         }
         if (matches.isEmpty()) {
-            return unmatched(rule, "no finding matches", shortfalls);
+            return unmatched(rule, "no finding matches" + waived.sentence(), shortfalls)
+                    .until(waived.until());
         }
         String matching =
                 Words.count(matches.size(), "finding")
-                        + (matches.size() == 1 ? " matches" : " match");
-        return matched(rule, matches, matching, shortfalls);
+                        + (matches.size() == 1 ? " matches" : " match")
+                        + waived.sentence();
+        return matched(rule, matches, matching, shortfalls).until(waived.until());
+    }
+
+    private static boolean reaches(MatchRule rule, Finding finding) {
+        return rule.head().scopes().stream()
+                .allMatch(scope -> scope.coversPath(finding.location().path()));
+    }
+
+    private Judged error(
+            Rule rule, String failure, List<Finding> matches, List<Shortfall> shortfalls) {
+        return judged(rule, kind(rule), RuleOutcome.ERROR, failure, matches, shortfalls, false);
     }
 
     private Judged matched(
             MatchRule rule, List<Finding> matches, String how, List<Shortfall> shortfalls) {
-        String reason = rule.message() == null ? how : sentence(rule.message()) + " (" + how + ")";
+        String reason = said(rule, how);
         if (rule.kind() == RuleKind.DENY) {
             return judged(
                     rule,
@@ -173,10 +222,14 @@ final class Judge {
                 : judged(rule, rule.kind(), RuleOutcome.WARNED, reason, matches, shortfalls, false);
     }
 
-    private Judged unmatched(MatchRule rule, String how, List<Shortfall> shortfalls) {
+    private static String said(Rule rule, String how) {
+        return rule.message() == null ? how : sentence(rule.message()) + " (" + how + ")";
+    }
+
+    private Judged unmatched(Rule rule, String how, List<Shortfall> shortfalls) {
         String reason = shortfalls.isEmpty() ? how : Words.first(sentences(shortfalls));
         RuleOutcome outcome = missing(rule, shortfalls, RuleOutcome.PASSED);
-        return judged(rule, rule.kind(), outcome, reason, List.of(), shortfalls, false);
+        return judged(rule, kind(rule), outcome, reason, List.of(), shortfalls, false);
     }
 
     private static RuleOutcome missing(
@@ -210,11 +263,20 @@ final class Judge {
                         kind,
                         outcome,
                         Words.shorten(reason, MAX_REASON),
-                        outcome == RuleOutcome.PASSED ? null : rule.remediation(),
+                        outcome == RuleOutcome.PASSED ? null : remediation(rule),
                         matches.size(),
                         matched,
                         List.of());
-        return new Judged(node, shortfalls, forGood);
+        return new Judged(node, shortfalls, forGood, null);
+    }
+
+    private static @Nullable String remediation(Rule rule) {
+        List<String> owners = rule.head().owners();
+        if (owners.isEmpty()) {
+            return rule.remediation();
+        }
+        String ask = "Ask " + String.join(", ", owners) + ".";
+        return rule.remediation() == null ? ask : rule.remediation() + " " + ask;
     }
 
     private static MatchedFinding matched(Finding finding) {
@@ -227,10 +289,6 @@ final class Judge {
                 Words.shorten(finding.location().path(), MAX_MESSAGE),
                 finding.location().startLine(),
                 Words.shorten(finding.message(), MAX_MESSAGE));
-    }
-
-    private List<Vocabulary.Finding> seen() {
-        return subjects.stream().map(Subject::seen).toList();
     }
 
     private static List<String> sentences(List<Shortfall> shortfalls) {

@@ -26,10 +26,10 @@ final class Variables {
     private Variables() {}
 
     /** What is the same for all findings. */
-    static Map<String, Object> shared(Inputs inputs, ChangeDescribed description, Instant now) {
+    static Map<String, Object> shared(Inputs inputs, Vocabulary.Change change, Instant now) {
         return Map.of(
                 Condition.CHANGE,
-                change(inputs, description),
+                change,
                 Condition.SCANS,
                 inputs.scanners().stream().map(scanner -> scan(inputs, scanner)).toList(),
                 Condition.NOW,
@@ -40,6 +40,22 @@ final class Variables {
         var variables = new HashMap<>(shared);
         variables.put(name, value);
         return variables;
+    }
+
+    static List<Vocabulary.Approval> approvals(Inputs inputs, ChangeDescribed description) {
+        @Nullable Approvals approvals = inputs.approvals();
+        return approvals == null
+                ? List.of()
+                : approvals.given().stream()
+                        .map(approval ->
+                                new Vocabulary.Approval(
+                                        approval.by().login(),
+                                        Words.of(approval.permission()),
+                                        approval.teams() == null ? List.of() : approval.teams(),
+                                        approval.isFor(
+                                                description.revision().headSha(),
+                                                description.patchId())))
+                        .toList();
     }
 
     static Vocabulary.Finding finding(Finding finding) {
@@ -59,13 +75,14 @@ final class Variables {
                 finding.cves(),
                 orEmpty(finding.purl()),
                 finding.cvss() == null ? 0 : finding.cvss().score(),
+                finding.cvss() == null ? "" : finding.cvss().vector(),
                 finding.fix() != null,
                 finding.fix() == null ? "" : orEmpty(finding.fix().version()),
                 finding.secret() == null ? "" : finding.secret().issuer(),
                 finding.fingerprint());
     }
 
-    private static Vocabulary.Change change(Inputs inputs, ChangeDescribed description) {
+    static Vocabulary.Change change(Inputs inputs, ChangeDescribed description) {
         @Nullable ChangeProposed proposed = inputs.proposed();
         @Nullable ChangePushed pushed = inputs.pushed();
         Revision revision = description.revision();

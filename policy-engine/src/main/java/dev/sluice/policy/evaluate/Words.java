@@ -2,15 +2,23 @@ package dev.sluice.policy.evaluate;
 
 import dev.sluice.events.wire.Json;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How things are put into words. */
 final class Words {
+
+    /** Asking the mapper takes longer than judging a finding. */
+    private static final Map<Enum<?>, String> KNOWN = new ConcurrentHashMap<>();
+
+    /** Longer sentences are shortened. */
+    static final int MAX_SENTENCE = 600;
 
     private Words() {}
 
     /** A value of an enumeration as it is on the wire. */
     static String of(Enum<?> value) {
-        return Json.mapper().convertValue(value, String.class);
+        return KNOWN.computeIfAbsent(value, word -> Json.mapper().convertValue(word, String.class));
     }
 
     /** {@code 1 finding}, {@code 2 findings}. */

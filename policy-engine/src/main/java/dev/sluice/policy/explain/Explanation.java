@@ -1,6 +1,7 @@
 package dev.sluice.policy.explain;
 
 import dev.sluice.events.RuleKind;
+import dev.sluice.policy.language.ApprovalRule;
 import dev.sluice.policy.language.Condition;
 import dev.sluice.policy.language.MatchRule;
 import dev.sluice.policy.language.Policy;
@@ -9,6 +10,7 @@ import dev.sluice.policy.language.Rule;
 import dev.sluice.policy.language.WhenMissing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a policy asks, rule by rule. */
@@ -41,8 +43,25 @@ public final class Explanation {
                     lines.add("It rests on " + scans(match) + ". " + missing(match));
                 }
             }
+            case ApprovalRule approval -> lines.addAll(Approvals.of(approval));
             case RequireRule require ->
                     lines.add("Requires a result of " + scans(require) + ". " + missing(require));
+        }
+        rule.head()
+                .scopes()
+                .forEach(scope ->
+                        lines.add(
+                                "It applies to "
+                                        + scope.restrictions().collect(Collectors.joining("; "))
+                                        + "."));
+        if (rule.head().dryRun()) {
+            lines.add("It is tried out: it says what it would do, and decides nothing.");
+        }
+        if (rule.head().replaceable()) {
+            lines.add("A repository may have its own rule of this name instead.");
+        }
+        if (!rule.head().owners().isEmpty()) {
+            lines.add("Owners: " + String.join(", ", rule.head().owners()) + ".");
         }
         if (rule.message() != null) {
             lines.add("It says: " + rule.message());
@@ -70,7 +89,7 @@ public final class Explanation {
                 + ".";
     }
 
-    private static String phrase(@Nullable Condition condition) {
+    static String phrase(@Nullable Condition condition) {
         return condition == null ? "" : " " + Phrases.of(condition.formula(), true);
     }
 
@@ -78,7 +97,7 @@ public final class Explanation {
         return String.join(" and ", rule.scans());
     }
 
-    private static String missing(Rule rule) {
+    static String missing(Rule rule) {
         return rule.whenMissing() == WhenMissing.CLOSED
                 ? "Without it the verdict is indeterminate."
                 : "Without it the change may pass, and the decision names the gap.";

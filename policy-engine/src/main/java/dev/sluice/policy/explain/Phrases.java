@@ -110,6 +110,7 @@ final class Phrases {
             case STARTS_WITH -> holds ? "begins with" : "does not begin with";
             case ENDS_WITH -> holds ? "ends in" : "does not end in";
             case CONTAINS -> holds ? "contains" : "does not contain";
+            case GLOB, PURL -> holds ? "is like" : "is not like";
         };
     }
 

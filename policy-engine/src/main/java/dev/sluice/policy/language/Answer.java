@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(boolean holds, @Nullable String failure) {
 
-    static final Answer YES = new Answer(true, null);
-    static final Answer NO = new Answer(false, null);
+    public static final Answer YES = new Answer(true, null);
+    public static final Answer NO = new Answer(false, null);
 
-    static Answer failed(String reason) {
+    public static Answer failed(String reason) {
         return new Answer(false, reason);
     }
 }

@@ -8,8 +8,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
@@ -20,11 +18,12 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.sluice.policy.yaml.PolicyProblem;
 import dev.sluice.policy.yaml.ScalarText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The two kinds of conditions: what they may look at, and how far they may go. */
 enum Conditions {
@@ -41,33 +40,54 @@ enum Conditions {
         @Override
         CelBuilder with(CelBuilder builder) {
             return builder.addVar(
-                    Condition.FINDINGS, ListType.create(type(Vocabulary.Finding.class)));
+                            Condition.FINDINGS, ListType.create(type(Vocabulary.Finding.class)))
+                    .addVar(Condition.APPROVALS, ListType.create(type(Vocabulary.Approval.class)));
         }
     };
 
     private static final int MAX_CODE_POINTS = 10_000;
     private static final int MAX_DEPTH = 100;
     private static final int MAX_REGEX_SIZE = 1_000;
+    private static final int MAX_KEPT = 2_000;
 
     @SuppressWarnings("ImmutableEnumChecker") // a Cel is immutable, but does not say so
     private final Cel cel;
 
+    /** Repositories share conditions, and compiling one takes longer than judging a change. */
+    @SuppressWarnings("ImmutableEnumChecker") // what is kept is what would be compiled
+    private final Map<String, Meaning> kept =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Meaning> eldest) {
+                            return size() > MAX_KEPT;
+                        }
+                    });
+
     Conditions(int maxIterations) {
         CelNativeTypesExtensions records =
                 CelExtensions.nativeTypes(
-                        Vocabulary.Finding.class, Vocabulary.Change.class, Vocabulary.Scan.class);
+                        Vocabulary.Finding.class,
+                        Vocabulary.Change.class,
+                        Vocabulary.Scan.class,
+                        Vocabulary.Approval.class);
         this.cel =
-                with(CelFactory.plannerCelBuilder()
-                                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                                .setOptions(options(maxIterations))
-                                .addCompilerLibraries(records)
-                                .addRuntimeLibraries(records)
-                                .addVar(Condition.CHANGE, type(Vocabulary.Change.class))
-                                .addVar(
-                                        Condition.SCANS,
-                                        ListType.create(type(Vocabulary.Scan.class)))
-                                .addVar(Condition.NOW, SimpleType.TIMESTAMP)
-                                .setResultType(SimpleType.BOOL))
+                Functions.with(
+                                with(
+                                        CelFactory.plannerCelBuilder()
+                                                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                                                .setOptions(options(maxIterations))
+                                                .addCompilerLibraries(records)
+                                                .addRuntimeLibraries(records)
+                                                .addVar(
+                                                        Condition.CHANGE,
+                                                        type(Vocabulary.Change.class))
+                                                .addVar(
+                                                        Condition.SCANS,
+                                                        ListType.create(
+                                                                type(Vocabulary.Scan.class)))
+                                                .addVar(Condition.NOW, SimpleType.TIMESTAMP)
+                                                .setResultType(SimpleType.BOOL)))
                         .build();
     }
 
@@ -75,6 +95,10 @@ enum Conditions {
 
     /** Compiles the expression, or tells what is wrong with it and returns nothing. */
     Optional<Condition> compile(ScalarText text, Consumer<PolicyProblem> problems) {
+        Meaning known = kept.get(text.value());
+        if (known != null) {
+            return Optional.of(new Condition(known, text));
+        }
         CelValidationResult result = cel.compile(text.value());
         if (result.hasError()) {
             result.getErrors()
@@ -90,14 +114,14 @@ enum Conditions {
             CelAbstractSyntaxTree tree = result.getAst();
             List<PolicyProblem> foreign = Words.foreignTo(tree, text);
             foreign.forEach(problems);
-            return foreign.isEmpty()
-                    ? Optional.of(
-                            new Condition(
-                                    cel.createProgram(tree),
-                                    names(tree),
-                                    FormulaReader.read(tree),
-                                    text))
-                    : Optional.empty();
+            if (!foreign.isEmpty()) {
+                return Optional.empty();
+            }
+            var meaning =
+                    new Meaning(
+                            cel.createProgram(tree), Mentions.in(tree), FormulaReader.read(tree));
+            kept.put(text.value(), meaning);
+            return Optional.of(new Condition(meaning, text));
         } catch (CelValidationException | CelEvaluationException e) {
             problems.accept(text.problem(0, String.valueOf(e.getMessage())));
             return Optional.empty();
@@ -107,15 +131,6 @@ enum Conditions {
     /** CEL's message without the container, which policies do not have. */
     private static String reason(CelIssue issue) {
         return issue.getMessage().replace(" (in container '')", "");
-    }
-
-    private static Set<String> names(CelAbstractSyntaxTree tree) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .filter(node -> node.getKind() == Kind.IDENT)
-                .map(node -> node.expr().ident().name())
-                .collect(Collectors.toSet());
     }
 
     /** CEL names records by their canonical names. */

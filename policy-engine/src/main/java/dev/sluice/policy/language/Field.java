@@ -26,6 +26,7 @@ public enum Field {
     FINDING_CVES(Condition.FINDING, "cves", sight -> sight.required().cves()),
     FINDING_PURL(Condition.FINDING, "purl", sight -> sight.required().purl()),
     FINDING_CVSS_SCORE(Condition.FINDING, "cvssScore", sight -> sight.required().cvssScore()),
+    FINDING_CVSS_VECTOR(Condition.FINDING, "cvssVector", sight -> sight.required().cvssVector()),
     FINDING_FIXABLE(Condition.FINDING, "fixable", sight -> sight.required().fixable()),
     FINDING_FIXED_VERSION(
             Condition.FINDING, "fixedVersion", sight -> sight.required().fixedVersion()),

@@ -59,8 +59,17 @@ final class FormulaReader {
             case "startsWith" -> text(call, TextTest.STARTS_WITH);
             case "endsWith" -> text(call, TextTest.ENDS_WITH);
             case "contains" -> text(call, TextTest.CONTAINS);
+            case Functions.GLOB -> text(call, TextTest.GLOB);
+            case Functions.MATCHES_PURL -> text(call, TextTest.PURL);
+            case Functions.AT_LEAST -> atLeast(call);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Formula> atLeast(CelCall call) {
+        Optional<Field> field = call.target().flatMap(this::field);
+        return constant(call.args().getFirst())
+                .flatMap(word -> field.map(f -> new Atom.OneOf(f, SeverityOrder.atLeast(word))));
     }
 
     private Stream<Formula> parts(CelCall call, String function) {

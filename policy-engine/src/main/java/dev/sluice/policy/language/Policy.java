@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A policy whose conditions are compiled and type-checked; immutable and safe to share. */
 public record Policy(String source, String name, String digest, List<Rule> rules)
@@ -62,6 +63,12 @@ public record Policy(String source, String name, String digest, List<Rule> rules
             case Policy policy -> policy;
             case BrokenPolicy broken -> throw new BrokenPolicyException(broken);
         };
+    }
+
+    /** The same policy without these rules. */
+    Policy without(Predicate<Rule> rules) {
+        return new Policy(
+                source, name, digest, this.rules.stream().filter(rules.negate()).toList());
     }
 
     /** Whether time alone can change what a rule says. */

@@ -1,6 +1,7 @@
 package dev.sluice.policy.language;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,25 @@ public record PolicyInForce(List<ParsedPolicy> layers) {
     public static PolicyInForce of(
             @Nullable ParsedPolicy central, @Nullable ParsedPolicy repository) {
         if (central != null && repository != null) {
-            return new PolicyInForce(List.of(central, repository));
+            return new PolicyInForce(List.of(loosened(central, repository), repository));
         }
         if (central != null) {
             return only(central);
         }
         return only(repository == null ? Policy.defaults() : repository);
+    }
+
+    /**
+     * The central policy without the rules that it lets repositories replace and that this
+     * repository has rules of its own for. The digest stays that of the text: together with the
+     * repository's it still says what holds.
+     */
+    private static ParsedPolicy loosened(ParsedPolicy central, ParsedPolicy repository) {
+        if (!(central instanceof Policy outer) || !(repository instanceof Policy inner)) {
+            return central;
+        }
+        Set<String> own = inner.rules().stream().map(Rule::name).collect(Collectors.toSet());
+        return outer.without(rule -> rule.head().replaceable() && own.contains(rule.name()));
     }
 
     /** Over all layers, hexadecimal SHA-256. */

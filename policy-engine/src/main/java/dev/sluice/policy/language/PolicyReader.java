@@ -14,6 +14,10 @@ final class PolicyReader {
 
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    /** Owners and teams: a name, or organisation/team as forges write it. */
+    static final Pattern TEAM =
+            Pattern.compile("@?[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?");
+
     private static final String API_VERSION = "sluice.dev/v1";
     private static final int MAX_RULES = 100;
 
@@ -46,7 +50,7 @@ final class PolicyReader {
     }
 
     private Policy policy(Section policy, String digest) {
-        policy.allow("apiVersion", "kind", "metadata", "rules");
+        policy.allow("apiVersion", "kind", "metadata", "appliesTo", "rules");
         policy.constant("apiVersion", API_VERSION);
         policy.constant("kind", "Policy");
         String name =
@@ -56,7 +60,7 @@ final class PolicyReader {
                             return metadata.name("name", NAME);
                         })
                         .orElse("");
-        var reader = new RuleReader(problems::add);
+        var reader = new RuleReader(problems::add, ScopeReader.read(policy));
         List<Rule> rules =
                 policy.sections("rules", "a rule", MAX_RULES).stream()
                         .flatMap(rule -> reader.read(rule).stream())

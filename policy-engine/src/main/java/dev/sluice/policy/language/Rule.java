@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One rule of a policy. */
-public sealed interface Rule permits MatchRule, RequireRule {
+public sealed interface Rule permits MatchRule, RequireRule, ApprovalRule {
 
     RuleHead head();
 

@@ -22,6 +22,24 @@ public final class SeverityOrder {
         };
     }
 
+    /** Whether the severity is this bad or worse; what is unknown is not. */
+    static boolean atLeast(String severity, String least) {
+        return words(rank -> rank >= rank(least)).contains(severity);
+    }
+
+    /** The severities that are this bad or worse. */
+    static Set<String> atLeast(String least) {
+        return words(rank -> rank >= rank(least));
+    }
+
+    private static long rank(String word) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> Words.word(severity).equals(word))
+                .mapToLong(SeverityOrder::rank)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** The words of the severities whose rank passes. */
     static Set<String> words(LongPredicate passes) {
         return Arrays.stream(Severity.values())

@@ -4,7 +4,9 @@ package dev.sluice.policy.language;
 public enum TextTest {
     STARTS_WITH,
     ENDS_WITH,
-    CONTAINS;
+    CONTAINS,
+    GLOB,
+    PURL;
 
     /** Whether the text passes with this argument. */
     public boolean holds(String text, String argument) {
@@ -12,6 +14,8 @@ public enum TextTest {
             case STARTS_WITH -> text.startsWith(argument);
             case ENDS_WITH -> text.endsWith(argument);
             case CONTAINS -> text.contains(argument);
+            case GLOB -> Glob.of(argument).matches(text);
+            case PURL -> PurlPattern.matches(text, argument);
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.policy.language;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What conditions can talk about: the types of {@code finding}, {@code change} and {@code scans}.
@@ -38,6 +39,7 @@ public final class Vocabulary {
             List<String> cves,
             String purl,
             double cvssScore,
+            String cvssVector,
             boolean fixable,
             String fixedVersion,
             String secretIssuer,
@@ -81,6 +83,22 @@ public final class Vocabulary {
             labels = List.copyOf(labels);
             files = List.copyOf(files);
         }
+
+        /**
+         * Whether a file of the change is, or was, at a path like this; true also where there are
+         * more files than are listed, because then nobody can say that it is not.
+         */
+        boolean touches(String glob) {
+            return touchesOne(List.of(Glob.of(glob)));
+        }
+
+        boolean touchesOne(List<Glob> globs) {
+            return filesTruncated
+                    || files.stream()
+                            .flatMap(file -> Stream.of(file.path(), file.previousPath()))
+                            .filter(path -> !path.isEmpty())
+                            .anyMatch(path -> globs.stream().anyMatch(glob -> glob.matches(path)));
+        }
     }
 
     /** A file that the change touches; {@code previousPath} is set for renamed and copied ones. */
@@ -110,6 +128,17 @@ public final class Vocabulary {
             long dependenciesUnresolved) {
         public Scan {
             gaps = List.copyOf(gaps);
+        }
+    }
+
+    /**
+     * Somebody's approval.
+     *
+     * @param current whether it is for this head, or for one with the same patch
+     */
+    public record Approval(String by, String permission, List<String> teams, boolean current) {
+        public Approval {
+            teams = List.copyOf(teams);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.events.Cause;
 import dev.sluice.events.FileStatus;
 import dev.sluice.events.GapKind;
 import dev.sluice.events.Level;
+import dev.sluice.events.Permission;
 import dev.sluice.events.Severity;
 import dev.sluice.events.Trust;
 import dev.sluice.events.wire.Json;
@@ -51,6 +52,9 @@ final class Words {
                     Map.entry(
                             field(Vocabulary.Scan.class, "advisoriesKind"),
                             orEmpty(AdvisoryKind.values())),
+                    Map.entry(
+                            field(Vocabulary.Approval.class, "permission"),
+                            of(Permission.values())),
                     Map.entry(field(Vocabulary.Gap.class, "kind"), of(GapKind.values())));
 
     private Words() {}
@@ -66,9 +70,18 @@ final class Words {
                 .getRoot()
                 .allNodes()
                 .filter(node -> node.getKind() == Kind.CALL)
-                .filter(node -> COMPARISONS.contains(node.expr().call().function()))
-                .flatMap(node -> foreignIn(tree, node, text))
+                .flatMap(node ->
+                        COMPARISONS.contains(node.expr().call().function())
+                                ? foreignIn(tree, node, text)
+                                : foreignSeverities(tree, node, text))
                 .toList();
+    }
+
+    private static Stream<PolicyProblem> foreignSeverities(
+            CelAbstractSyntaxTree tree, CelNavigableExpr call, ScalarText text) {
+        return call.expr().call().function().equals(Functions.AT_LEAST)
+                ? foreign(tree, call.expr().call().args(), of(Severity.values()), text)
+                : Stream.empty();
     }
 
     private static Stream<PolicyProblem> foreignIn(
@@ -82,6 +95,11 @@ final class Words {
         if (words.isEmpty()) {
             return Stream.empty();
         }
+        return foreign(tree, sides, words, text);
+    }
+
+    private static Stream<PolicyProblem> foreign(
+            CelAbstractSyntaxTree tree, List<CelExpr> sides, Set<String> words, ScalarText text) {
         return sides.stream()
                 .flatMap(Words::constants)
                 .filter(constant -> !words.contains(constant.constant().stringValue()))

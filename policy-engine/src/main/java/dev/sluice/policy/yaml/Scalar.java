@@ -4,6 +4,7 @@ import dev.sluice.events.wire.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -63,14 +64,19 @@ public final class Scalar {
 
     /** One of an enumeration's words on the wire; {@code unknown} is none. */
     public <E extends Enum<E>> Optional<E> among(Class<E> words) {
-        Optional<E> found =
+        return among(
                 Arrays.stream(words.getEnumConstants())
-                        .filter(value -> word(value).equals(text))
-                        .findFirst();
+                        .filter(value -> !word(value).equals("unknown"))
+                        .toList());
+    }
+
+    /** One of these words, as they are on the wire. */
+    public <E extends Enum<E>> Optional<E> among(List<E> words) {
+        Optional<E> found = words.stream().filter(value -> word(value).equals(text)).findFirst();
         return found.isPresent()
                 ? found
                 : problem(
-                        Arrays.stream(words.getEnumConstants())
+                        words.stream()
                                 .map(Scalar::word)
                                 .collect(Collectors.joining(", ", "one of ", "")));
     }

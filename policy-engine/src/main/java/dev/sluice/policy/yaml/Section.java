@@ -109,6 +109,20 @@ public final class Section {
         return names;
     }
 
+    /** Texts of which there must be one; {@code rule} says what the pattern asks for. */
+    public List<String> texts(String key, Pattern pattern, String rule) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key, Integer.MAX_VALUE)) {
+            text(key, item)
+                    .filter(node ->
+                            pattern.matcher(node.getValue()).matches()
+                                    || at(node, key + " " + rule).isPresent())
+                    .map(ScalarNode::getValue)
+                    .ifPresent(texts::add);
+        }
+        return texts;
+    }
+
     /** A text for people, which may be absent. */
     public Optional<String> text(String key, int maxLength) {
         Optional<ScalarNode> node = optional(key).flatMap(value -> text(key, value));

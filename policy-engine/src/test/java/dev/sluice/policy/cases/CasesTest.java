@@ -136,12 +136,12 @@ class CasesTest {
                     - {name: a}                                        | c:5:5: a case needs expect
                     - {expect: {verdict: pass}}                        | c:5:5: a case needs name
                     - {name: a, expect: {}}                            | c:5:23: expect needs verdict
-                    - {name: a, expect: {verdict: maybe}}              | c:5:33: verdict is one of pass, fail, indeterminate, unknown, not maybe
-                    - {name: a, expect: {verdict: pass}, waves: 1}     | c:5:40: a case has no waves, only name, now, change, scans, findings, expect
-                    - {name: a, expect: {verdict: pass, rules: {a: no}}} | c:5:50: a is one of passed, warned, failed, open, missing, error, unknown, not no
+                    - {name: a, expect: {verdict: maybe}}              | c:5:33: verdict is one of pass, fail, indeterminate, not maybe
+                    - {name: a, expect: {verdict: pass}, waves: 1}     | c:5:40: a case has no waves, only name, now, change, scans, findings, approvals, committers, waivers, expect
+                    - {name: a, expect: {verdict: pass, rules: {a: no}}} | c:5:50: a is one of passed, warned, failed, open, missing, error, not no
                     - {name: a, expect: {verdict: pass}, now: soon}    | c:5:45: now is a time such as 2026-11-21T10:30:00Z, not soon
                     - {name: a, expect: {verdict: pass}, findings: [{}]} | c:5:51: a finding needs scanner
-                    - {name: a, expect: {verdict: pass}, findings: [{scanner: x, severity: hihg}]} | c:5:74: severity is one of critical, high, medium, low, info, unknown, not hihg
+                    - {name: a, expect: {verdict: pass}, findings: [{scanner: x, severity: hihg}]} | c:5:74: severity is one of critical, high, medium, low, info, not hihg
                     - {name: a, expect: {verdict: pass}, findings: [{scanner: x, line: -1}]} | c:5:70: line is a whole number from 0 to 1000000, not -1
                     - {name: a, expect: {verdict: pass}, findings: [{scanner: x, cvssScore: 11}]} | c:5:75: cvssScore is a number from 0.0 to 10.0, not 11
                     - {name: a, expect: {verdict: pass}, findings: [{scanner: x, secretIssuer: ''}]} | c:5:51: secret.issuer

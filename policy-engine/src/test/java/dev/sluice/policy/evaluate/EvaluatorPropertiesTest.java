@@ -18,7 +18,9 @@ import dev.sluice.events.ScanFailure;
 import dev.sluice.events.Severity;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Verdict;
+import dev.sluice.events.wire.Json;
 import dev.sluice.policy.language.Policy;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,5 +158,54 @@ class EvaluatorPropertiesTest {
             assertThat(inputs.complete()).isTrue();
             assertThat(Shortfall.of(inputs, List.of("secrets", "dependencies"))).isEmpty();
         }
+    }
+
+    @Property(tries = 300)
+    void aWaiverNeverTurnsAPassIntoAnythingElseAndADecisionRunsAgainToTheSameBytes(
+            @ForAll("policies") Policy policy,
+            @ForAll("facts") List<ScanFact> facts,
+            @ForAll("waivers") List<Waiver> waivers,
+            @ForAll long seed)
+            throws IOException {
+        var inputs = Inputs.of(proposed(REVISION), described(REVISION, null), facts, Set.of());
+        var without = Evaluator.evaluate(policy, inputs, NOW);
+        var waived = inputs.with(null, waivers);
+        var with = Evaluator.evaluate(policy, waived, NOW);
+        if (without.verdict() == Verdict.PASS) {
+            assertThat(with.verdict()).isEqualTo(Verdict.PASS);
+        }
+        if (without.verdict() == Verdict.INDETERMINATE) {
+            assertThat(with.verdict()).isEqualTo(Verdict.INDETERMINATE);
+        }
+        var others = new ArrayList<>(waivers);
+        others.addAll(waivers);
+        Collections.shuffle(others, new Random(seed));
+        assertThat(Evaluator.evaluate(policy, inputs.with(null, others), NOW)).isEqualTo(with);
+        var recorded = Json.mapper().readValue(waived.canonicalJson(), Inputs.class);
+        assertThat(Json.mapper().writeValueAsBytes(Evaluator.evaluate(policy, recorded, NOW)))
+                .isEqualTo(Json.mapper().writeValueAsBytes(with));
+    }
+
+    @Provide
+    Arbitrary<List<Waiver>> waivers() {
+        return Combinators.combine(
+                        Arbitraries.of("acme/shop", "acme/*", "acme/other"),
+                        Arbitraries.of("s1", "s12", "CRITICAL-NEW-1").injectNull(0.5),
+                        Arbitraries.integers().between(-100, 100))
+                .as((repository, fingerprint, seconds) ->
+                        new Waiver(
+                                List.of(repository),
+                                fingerprint,
+                                null,
+                                null,
+                                null,
+                                fingerprint == null ? "src/**" : null,
+                                Justification.INLINE_MITIGATIONS_ALREADY_EXIST,
+                                "It is contained.",
+                                "dev",
+                                "sec",
+                                NOW.plusSeconds(seconds)))
+                .list()
+                .ofMaxSize(3);
     }
 }

@@ -47,10 +47,18 @@ class DocumentationTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {Vocabulary.Finding.class, Vocabulary.Change.class, Vocabulary.Scan.class})
+            classes = {
+                Vocabulary.Finding.class,
+                Vocabulary.Change.class,
+                Vocabulary.Scan.class,
+                Vocabulary.Approval.class
+            })
     void namesEveryFieldInOrder(Class<?> record) {
         String title = record.getSimpleName().toLowerCase(Locale.ROOT);
-        String heading = "### `" + (title.equals("scan") ? "scans" : title) + "`";
+        String heading =
+                "### `"
+                        + (title.equals("scan") || title.equals("approval") ? title + "s" : title)
+                        + "`";
         String section = page.substring(page.indexOf(heading) + 3).split("\n##")[0];
         assertThat(
                         Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)

@@ -161,12 +161,13 @@ class PolicyTest {
                 text(policy("- 5"), "6:5: a rule is a mapping of keys to values"),
                 text(
                         policy("- name: a\n  dney: {when: 'true'}"),
-                        "6:5: a rule has one of deny, warn and require, this one has 0",
-                        "7:5: a rule has no dney, only name, deny, warn, require, scans,"
-                                + " whenMissing, message, remediation"),
+                        "6:5: a rule has one of deny, warn, require and requireApproval, this one has 0",
+                        "7:5: a rule has no dney, only name, deny, warn, require,"
+                                + " requireApproval, appliesTo, scans, whenMissing, message,"
+                                + " remediation, owners, dryRun, replaceable"),
                 text(
                         policy("- name: a\n  deny: {when: 'true'}\n  warn: {when: 'true'}"),
-                        "6:5: a rule has one of deny, warn and require, this one has 2"),
+                        "6:5: a rule has one of deny, warn, require and requireApproval, this one has 2"),
                 text(
                         policy("- {name: a, require: [x]}\n- {name: a, require: [y]}"),
                         "7:12: rule a is there twice"),
@@ -253,7 +254,8 @@ class PolicyTest {
                 .containsExactly(
                         "p.yaml:7:29: undefined field 'a'",
                         "p.yaml:9:24: undefined field 'b'",
-                        "p.yaml:10:5: a rule has one of deny, warn and require, this one has 0");
+                        "p.yaml:10:5: a rule has one of deny, warn, require and requireApproval,"
+                                + " this one has 0");
     }
 
     @Test

@@ -8,6 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,10 @@ class SchemaTest {
             kind: Policy
             metadata:
               name: everything
+            appliesTo:
+              organisations: [acme]
+              repositories: [acme/*]
+              branches: [main]
             rules:
               - name: denies
                 deny:
@@ -45,17 +52,37 @@ class SchemaTest {
                 whenMissing: open
                 message: No.
                 remediation: Mend it.
+                owners: ['@acme/security', dev]
+                dryRun: true
+                replaceable: false
+                appliesTo: {paths: [src/]}
               - name: warns
                 warn:
                   when: 'true'
               - name: requires
                 require: [secrets]
                 whenMissing: closed
+              - name: approves
+                requireApproval:
+                  count: 2
+                  permission: admin
+                  teams: [acme/security]
+                  notAuthor: true
+                  notCommitter: false
+                  when: change.draft
+              - name: approves-somehow
+                requireApproval:
+                  anyOf:
+                    - {count: 1, permission: write}
+                    - {notAuthor: false}
             """;
 
     private static final List<Object> SPOILT =
             List.of(
                     5,
+                    0,
+                    21,
+                    "7",
                     true,
                     "x",
                     "  ",
@@ -111,7 +138,7 @@ class SchemaTest {
                             texts.accept(changed);
                         });
             }
-            for (String foreign : List.of("include", "deny", "warn", "require", "scans")) {
+            for (String foreign : List.of("include", "deny", "warn", "require", "scans", "anyOf")) {
                 var more = new LinkedHashMap<Object, Object>(map);
                 if (more.putIfAbsent(foreign, List.of("secrets")) == null) {
                     texts.accept(more);
@@ -133,9 +160,20 @@ class SchemaTest {
         }
     }
 
+    private static List<String> examples() throws IOException {
+        List<String> texts = new ArrayList<>(List.of(EVERYTHING, Policy.defaultText()));
+        try (Stream<Path> files = Files.list(Path.of("../docs/policies"))) {
+            for (Path file : files.filter(f -> !f.toString().endsWith(".test.yaml")).toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
     @Test
-    void bothTakeWhatIsRight() {
-        for (String text : List.of(EVERYTHING, Policy.defaultText())) {
+    void bothTakeWhatIsRight() throws IOException {
+        assertThat(examples()).hasSize(8);
+        for (String text : examples()) {
             assertThat(readerTakes(text)).isTrue();
             assertThat(schemaTakes(text)).isTrue();
         }

@@ -65,7 +65,7 @@ class PolicyCommandTest {
                                 ExitCodes.USAGE,
                                 """
                                 %1$s:5:39: undefined field 'fixabel'
-                                %1$s:6:1: a policy has no include, only apiVersion, kind, metadata, rules
+                                %1$s:6:1: a policy has no include, only apiVersion, kind, metadata, appliesTo, rules
                                 %2$s:1:1: there is no such file
                                 """
                                         .formatted(broken, missing)));
@@ -176,7 +176,7 @@ class PolicyCommandTest {
                                 "sluice: "
                                         + cases
                                         + ":10:23: verdict is one of pass, fail, indeterminate,"
-                                        + " unknown, not perhaps\n"));
+                                        + " not perhaps\n"));
         file("good.test.yaml", CASES.formatted("pass"));
         assertThat(run("test", folder).out())
                 .isEqualTo(
