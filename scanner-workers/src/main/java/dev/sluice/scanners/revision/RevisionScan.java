@@ -44,6 +44,18 @@ public final class RevisionScan {
      */
     public void run(RepositoryView repository, ScanRequest request, Consumer<Fact> facts)
             throws BrokenRepositoryException, InterruptedException {
+        run(repository, request, facts, new Course());
+    }
+
+    /**
+     * The same on a course that can be halted: then scanners that have not ended yet end with the
+     * reason.
+     *
+     * @throws InterruptedException where the course was halted and no fact tells of it yet
+     */
+    public void run(
+            RepositoryView repository, ScanRequest request, Consumer<Fact> facts, Course course)
+            throws BrokenRepositoryException, InterruptedException {
         long start = clock.millis();
         Description description;
         try {
@@ -61,7 +73,8 @@ public final class RevisionScan {
         runs.run(
                 scanners,
                 description.input(),
-                ended -> report(request.assignment(), description.gaps(), ended, facts));
+                ended -> report(request.assignment(), description.gaps(), ended, facts),
+                course);
     }
 
     private Description describe(RepositoryView repository, ScanRequest request)

@@ -39,11 +39,29 @@ final class ScannerRuns {
             ScanOutcome outcome,
             Duration duration) {}
 
-    /** Runs all; each end is handed out, by the calling thread, as soon as it is there. */
-    void run(List<Scanner> scanners, ScanInput input, Consumer<Ended> ends)
+    /**
+     * Runs all; each end is handed out, by the calling thread, as soon as it is there. A course
+     * that is halted ends those that still run.
+     */
+    void run(List<Scanner> scanners, ScanInput input, Consumer<Ended> ends, Course course)
+            throws InterruptedException {
+        Map<Scanner, Thread> running = new LinkedHashMap<>();
+        long start = clock.millis();
+        try {
+            run(scanners, input, ends, running);
+        } catch (InterruptedException e) {
+            ScanOutcome outcome = course.ending().orElseThrow(() -> e);
+            running.keySet().forEach(scanner -> ends.accept(ended(scanner, outcome, since(start))));
+        }
+    }
+
+    private void run(
+            List<Scanner> scanners,
+            ScanInput input,
+            Consumer<Ended> ends,
+            Map<Scanner, Thread> running)
             throws InterruptedException {
         var finished = new LinkedBlockingQueue<Ended>();
-        Map<Scanner, Thread> running = new LinkedHashMap<>();
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             for (Scanner scanner : scanners) {
@@ -92,14 +110,17 @@ final class ScannerRuns {
     }
 
     private Ended timedOut(Scanner scanner) {
-        return new Ended(
+        return ended(
                 scanner,
-                scanner.ruleDigest(),
-                scanner.snapshotDigest(),
                 new ScanOutcome.Failed(
                         ScanFailure.TIMEOUT,
                         "did not end within " + limit.toSeconds() + " seconds"),
                 limit);
+    }
+
+    private static Ended ended(Scanner scanner, ScanOutcome outcome, Duration duration) {
+        return new Ended(
+                scanner, scanner.ruleDigest(), scanner.snapshotDigest(), outcome, duration);
     }
 
     private Duration since(long start) {

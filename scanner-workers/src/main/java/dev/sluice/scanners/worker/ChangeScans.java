@@ -17,6 +17,7 @@ import dev.sluice.scanners.mirror.Mirrors;
 import dev.sluice.scanners.mirror.Wanted;
 import dev.sluice.scanners.revision.Assignment;
 import dev.sluice.scanners.revision.BaselineRule;
+import dev.sluice.scanners.revision.Course;
 import dev.sluice.scanners.revision.RevisionScan;
 import dev.sluice.scanners.revision.ScanRequest;
 import java.io.IOException;
@@ -39,16 +40,30 @@ final class ChangeScans {
         this.clock = clock;
     }
 
-    /** Hands out what is found out; nothing for facts that ask for no scan. */
-    void of(Event<?> event, Consumer<Fact> facts) throws InterruptedException {
+    /**
+     * Hands out what is found out; nothing for facts that ask for no scan.
+     *
+     * @throws InterruptedException where the course was halted and no fact is to tell of it
+     */
+    void of(Event<?> event, Consumer<Fact> facts, Course course) throws InterruptedException {
+        var run = new Run(event, facts, course);
         switch (event.fact()) {
             case ChangeProposed proposed when proposed.reason().asksForScan() ->
-                    new Run(event, facts).proposed(proposed);
-            case ChangePushed pushed -> new Run(event, facts).pushed(pushed);
-            case ScanRequested requested -> new Run(event, facts).requested(requested);
-            case ScanScheduled scheduled -> new Run(event, facts).scheduled(scheduled);
+                    run.proposed(proposed);
+            case ChangePushed pushed -> run.pushed(pushed);
+            case ScanRequested requested -> run.requested(requested);
+            case ScanScheduled scheduled -> run.scheduled(scheduled);
             case Fact _ -> {}
         }
+    }
+
+    /** Whether {@link #of} has anything to do. */
+    static boolean areAskedForBy(Fact fact) {
+        return switch (fact) {
+            case ChangeProposed proposed -> proposed.reason().asksForScan();
+            case ChangePushed _, ScanRequested _, ScanScheduled _ -> true;
+            case Fact _ -> false;
+        };
     }
 
     private interface Requests {
@@ -59,11 +74,13 @@ final class ChangeScans {
 
         private final Event<?> event;
         private final Consumer<Fact> facts;
+        private final Course course;
         private final long start = clock.millis();
 
-        Run(Event<?> event, Consumer<Fact> facts) {
+        Run(Event<?> event, Consumer<Fact> facts, Course course) {
             this.event = event;
             this.facts = facts;
+            this.course = course;
         }
 
         void proposed(ChangeProposed change) throws InterruptedException {
@@ -144,8 +161,20 @@ final class ChangeScans {
         private void scan(Assignment assignment, Wanted wanted, Requests requests)
                 throws InterruptedException {
             try {
+                course.checkpoint();
+                scanOnceMoreIfBroken(assignment, wanted, requests);
+            } catch (InterruptedException e) {
+                facts.accept(assignment.describingHalted(course, soFar()).orElseThrow(() -> e));
+            }
+        }
+
+        private void scanOnceMoreIfBroken(Assignment assignment, Wanted wanted, Requests requests)
+                throws InterruptedException {
+            try {
                 attempt(assignment, wanted, requests);
             } catch (BrokenRepositoryException | IOException e) {
+                course.checkpoint(); // files that are read while a thread is interrupted seem
+                // broken
                 retryWithNewMirror(assignment, wanted, requests);
             }
         }
@@ -171,7 +200,7 @@ final class ChangeScans {
             switch (mirrors.bring(assignment.repository(), wanted)) {
                 case FetchOutcome.Fetched fetched -> {
                     try (var repository = mirrors.open(assignment.repository())) {
-                        scan.run(repository, requests.of(assignment, fetched), facts);
+                        scan.run(repository, requests.of(assignment, fetched), facts, course);
                     }
                 }
                 case FetchOutcome.Moved _ ->
@@ -190,8 +219,11 @@ final class ChangeScans {
         }
 
         private Fact failed(Assignment assignment, ScanFailure reason, String message) {
-            return assignment.describingFailed(
-                    reason, message, Duration.ofMillis(Math.max(0, clock.millis() - start)));
+            return assignment.describingFailed(reason, message, soFar());
+        }
+
+        private Duration soFar() {
+            return Duration.ofMillis(Math.max(0, clock.millis() - start));
         }
     }
 }

@@ -1,62 +1,84 @@
 package dev.sluice.scanners.worker;
 
-import dev.sluice.events.Event;
 import dev.sluice.events.wire.EventReader;
-import dev.sluice.events.wire.EventSender;
-import dev.sluice.events.wire.RetryableException;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Scans changes as they come, several at once and in no order: facts name their revision, and who
- * joins them does not depend on order.
+ * Scans changes as they come, and beside them what is scheduled: each in lanes of its own, so that
+ * neither waits for the other.
  */
 @ApplicationScoped
 public class ChangeWorker {
 
-    private final ChangeScans scans;
-    private final EventSender sender;
-    private final Clock clock;
+    static final String CHANGES = "scanners-changes-in";
+    static final String SCHEDULE = "scanners-schedule-in";
+
+    private final JobScan scan;
+    private final Intake changes;
+    private final Intake schedule;
+    private final Duration grace;
 
     @Inject
-    ChangeWorker(ChangeScans scans, @Channel("scans-out") MutinyEmitter<byte[]> emitter) {
-        this(scans, new EventSender(emitter), Clock.systemUTC());
+    ChangeWorker(JobScan scan, WorkerConfig config, KafkaClientService clients) {
+        this.scan = scan;
+        this.changes =
+                new Intake(
+                        new Lanes<>("changes", config.slots(), new ChannelTap(CHANGES, clients)),
+                        scan::of);
+        this.schedule =
+                new Intake(
+                        new Lanes<>(
+                                "schedule",
+                                config.scheduledSlots(),
+                                new ChannelTap(SCHEDULE, clients)),
+                        scan::of);
+        this.grace = config.shutdownGrace();
     }
 
-    private ChangeWorker(ChangeScans scans, EventSender sender, Clock clock) {
-        this.scans = scans;
-        this.sender = sender;
-        this.clock = clock;
+    @Incoming(CHANGES)
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> onChange(Message<byte[]> message) {
+        return changes.take(message);
     }
 
-    @Incoming("scanners-changes-in")
-    @Blocking(value = "scanners", ordered = false)
-    @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
-    @ExponentialBackoff(maxDelay = 10_000)
-    void on(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-        scan(record);
+    @Incoming(SCHEDULE)
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> onSchedule(Message<byte[]> message) {
+        return schedule.take(message);
     }
 
-    /** One after the other, on a thread of their own: nobody waits for these, nor behind them. */
-    @Incoming("scanners-schedule-in")
-    @Blocking("scheduled-scanners")
-    @Retry(maxRetries = -1, delay = 500, maxDuration = 0, retryOn = RetryableException.class)
-    @ExponentialBackoff(maxDelay = 10_000)
-    void onSchedule(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-        scan(record);
+    /** Scans at once and on this thread what somebody has read again. */
+    void again(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        scan.of(Job.of(record, EventReader.read(record), job -> {}));
     }
 
-    private void scan(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-        Event<?> asked = EventReader.read(record);
-        var results = new Results(asked, sender::send, clock);
-        scans.of(asked, results::send);
+    /** These are another worker's now. */
+    void giveUp(Collection<TopicPartition> partitions) {
+        both(intake -> intake.giveUp(partitions));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        both(Intake::stopTaking);
+        long end = System.nanoTime() + grace.toNanos();
+        changes.close(end);
+        schedule.close(end);
+    }
+
+    private void both(Consumer<Intake> action) {
+        action.accept(changes);
+        action.accept(schedule);
     }
 }

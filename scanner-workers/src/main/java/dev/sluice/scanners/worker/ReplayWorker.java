@@ -48,7 +48,7 @@ public class ReplayWorker {
             return;
         }
         for (ConsumerRecord<String, byte[]> record : records) {
-            changes.on(record);
+            changes.again(record);
         }
     }
 }

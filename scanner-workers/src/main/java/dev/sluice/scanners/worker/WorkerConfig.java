@@ -17,4 +17,20 @@ public interface WorkerConfig {
     /** How long each scanner may take for one revision. */
     @WithDefault("PT2M")
     Duration scanTimeout();
+
+    /** How long fetching, describing and scanning one revision may take together. */
+    @WithDefault("PT15M")
+    Duration jobTimeout();
+
+    /** Repositories in work at once because of changes; one repository takes one slot. */
+    @WithDefault("4")
+    int slots();
+
+    /** The same beside them for scheduled scans, which nobody waits for. */
+    @WithDefault("1")
+    int scheduledSlots();
+
+    /** How long scans that have begun may go on after the service was told to stop. */
+    @WithDefault("PT15S")
+    Duration shutdownGrace();
 }

@@ -30,6 +30,7 @@ import dev.sluice.events.wire.Json;
 import dev.sluice.scanners.fixture.GitRepository;
 import dev.sluice.scanners.fixture.GitRepository.Files;
 import dev.sluice.scanners.fixture.WordScanner;
+import dev.sluice.scanners.git.BrokenRepositoryException;
 import dev.sluice.scanners.git.ReadLimits;
 import dev.sluice.scanners.git.RepositoryView;
 import dev.sluice.scanners.spi.ScanInput;
@@ -416,6 +417,57 @@ class RevisionScanTest {
         }
 
         assertThat(ended).containsExactly("words", "slow");
+    }
+
+    @Test
+    void endsWhatStillRunsWhenItIsHalted() throws Exception {
+        List<Fact> facts = halted(new Halt.TimedOut(Duration.ofSeconds(7)));
+
+        assertThat(failed(facts, "slow").reason()).isEqualTo(ScanFailure.TIMEOUT);
+        assertThat(failed(facts, "slow").message())
+                .isEqualTo("all of it together did not end within 7 seconds");
+        assertThat(completed(facts).scanner()).isEqualTo("words");
+    }
+
+    @Test
+    void tellsNothingMoreOfWhatIsHandedBack() {
+        assertThatThrownBy(() -> halted(new Halt.HandedBack()))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    /** Two scanners, of which one ends and one is halted. */
+    private List<Fact> halted(Halt halt) throws Exception {
+        String head = git.commit(Files.of("a", "bad"));
+        Scanner slow =
+                scanner(
+                        "slow",
+                        _ -> {
+                            new CountDownLatch(1).await();
+                            return nothing("slow");
+                        });
+        var course = new Course();
+        var facts = new ArrayList<Fact>();
+        try (var view = new RepositoryView(git.open(), ReadLimits.DEFAULT)) {
+            var scan = new RevisionScan(List.of(slow, WORDS), Duration.ofMinutes(10), clock());
+            course.walk(() -> {
+                try {
+                    scan.run(
+                            view,
+                            request(head, new BaselineRule.None(), head),
+                            fact ->
+                                    course.tell(() -> {
+                                        facts.add(fact);
+                                        if (fact instanceof ScanCompleted) {
+                                            course.halt(halt);
+                                        }
+                                    }),
+                            course);
+                } catch (BrokenRepositoryException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        return facts;
     }
 
     @Test

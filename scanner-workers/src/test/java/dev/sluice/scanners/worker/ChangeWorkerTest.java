@@ -34,6 +34,7 @@ import dev.sluice.scanners.fixture.GitRepository;
 import dev.sluice.scanners.fixture.GitRepository.Files;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.smallrye.reactive.messaging.memory.InMemorySink;
@@ -43,11 +44,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,7 @@ class ChangeWorkerTest {
 
     private static final Repository REPOSITORY = new Repository("github", 7, 1, "ada", "example");
     private static final Account ADA = new Account(1, "ada");
+    private static final AtomicLong OFFSETS = new AtomicLong();
 
     @Inject
     @Connector("smallrye-in-memory")
@@ -265,6 +269,7 @@ class ChangeWorkerTest {
 
     @Test
     void keepsNobodyWaitingBehindWhatIsScheduled() throws InterruptedException {
+        words.hold();
         String slow = origin.commit(Files.of("slow", "good"));
         origin.ref("refs/heads/main", slow);
         schedule(1, slow);
@@ -280,6 +285,51 @@ class ChangeWorkerTest {
                 .containsOnly(asked.id());
         words.letGo();
         receive(5);
+    }
+
+    @Test
+    void aNewerHeadStopsTheScanOfTheOlderOne() throws InterruptedException {
+        words.hold();
+        String slow = origin.commit(Files.of("slow", "bad"), base);
+        origin.ref("refs/pull/3/head", slow);
+        send(1, proposed(slow, ChangeReason.UPDATED));
+        words.awaitSlow();
+        origin.ref("refs/pull/3/head", head);
+
+        send(2, proposed(head, ChangeReason.UPDATED));
+
+        List<Event<?>> events = receive(5);
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        EventType.CHANGE_DESCRIBED,
+                        EventType.SCAN_SKIPPED,
+                        EventType.CHANGE_DESCRIBED,
+                        EventType.SCAN_REPORTED,
+                        EventType.SCAN_COMPLETED);
+        var skipped = (ScanSkipped) events.get(1).fact();
+        assertThat(skipped.scanner()).isEqualTo("words");
+        assertThat(skipped.revision().headSha()).isEqualTo(slow);
+        assertThat(skipped.reason()).isEqualTo(SkipReason.SUPERSEDED);
+        assertThat(skipped.message()).isEqualTo("the change has the newer head " + head);
+    }
+
+    @Test
+    void theEndOfAChangeStopsItsScanAndWhatWaitsForIt() throws InterruptedException {
+        words.hold();
+        String slow = origin.commit(Files.of("slow", "bad"), base);
+        origin.ref("refs/pull/3/head", slow);
+        send(1, proposed(slow, ChangeReason.UPDATED));
+        send(2, proposed(slow, ChangeReason.READIED));
+        words.awaitSlow();
+
+        send(3, new ChangeClosed(ChangeId.proposed(REPOSITORY, 3), REPOSITORY, true));
+
+        assertThat(receive(3).subList(1, 3))
+                .extracting(event -> ((ScanSkipped) event.fact()).message())
+                .containsOnly("the change was closed");
+        assertThat(((ScanSkipped) receive(3).get(2).fact()).scanner())
+                .isEqualTo(ChangeDescribed.STEP);
     }
 
     @Test
@@ -338,13 +388,19 @@ class ChangeWorkerTest {
                 new Event<>(
                         new UUID(1, id), source, Instant.EPOCH, new UUID(2, id), null, null, fact);
         var record = EventWriter.record(event);
-        channels.source(channel)
+        channels.<Message<byte[]>>source(channel)
                 .send(
-                        consumed(
-                                event.type().topic(),
-                                record.key(),
+                        Message.of(
                                 record.value(),
-                                record.headers()));
+                                Metadata.of(
+                                        new IncomingKafkaRecordMetadata<>(
+                                                consumed(
+                                                        event.type().topic(),
+                                                        OFFSETS.incrementAndGet(),
+                                                        record.key(),
+                                                        record.value(),
+                                                        record.headers()),
+                                                channel))));
         return event;
     }
 
@@ -366,17 +422,18 @@ class ChangeWorkerTest {
         return EventReader.read(
                 consumed(
                         Topic.SCANS,
+                        0,
                         String.valueOf(metadata.getKey()),
                         message.getPayload(),
                         metadata.getHeaders()));
     }
 
     private static ConsumerRecord<String, byte[]> consumed(
-            Topic topic, @Nullable String key, byte[] value, Headers headers) {
+            Topic topic, long offset, @Nullable String key, byte[] value, Headers headers) {
         return new ConsumerRecord<>(
                 topic.topicName(),
                 0,
-                0,
+                offset,
                 0,
                 TimestampType.CREATE_TIME,
                 0,

@@ -14,8 +14,14 @@ final class TestScanners {
     static final class Words implements Scanner {
 
         private final WordScanner words = new WordScanner("words", "bad");
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch letGo = new CountDownLatch(1);
+        private volatile CountDownLatch begun = new CountDownLatch(1);
+        private volatile CountDownLatch letGo = new CountDownLatch(1);
+
+        /** From now on. */
+        void hold() {
+            begun = new CountDownLatch(1);
+            letGo = new CountDownLatch(1);
+        }
 
         @Override
         public String name() {

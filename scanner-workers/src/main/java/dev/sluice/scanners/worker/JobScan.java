@@ -1,0 +1,59 @@
+package dev.sluice.scanners.worker;
+
+import dev.sluice.scanners.revision.Halt;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Does a job within the time it may take, and sends what is found out. */
+@Singleton
+class JobScan {
+
+    private final ChangeScans scans;
+    private final ScanSender sender;
+    private final Duration limit;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService alarms =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("scan-deadlines").factory());
+
+    JobScan(ChangeScans scans, ScanSender sender, WorkerConfig config) {
+        this.scans = scans;
+        this.sender = sender;
+        this.limit = config.jobTimeout();
+    }
+
+    /**
+     * Returns when the broker has all that follows from the job.
+     *
+     * @throws InterruptedException where the job is left to another worker
+     */
+    void of(Job job) throws InterruptedException {
+        var results = new Results(job.event(), sender::send, clock);
+        Future<?> alarm =
+                alarms.schedule(
+                        () -> job.course().halt(new Halt.TimedOut(limit)),
+                        limit.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            job.course()
+                    .walk(() ->
+                            scans.of(
+                                    job.event(),
+                                    fact -> job.course().tell(() -> results.send(fact)),
+                                    job.course()));
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        alarms.shutdownNow();
+    }
+}
