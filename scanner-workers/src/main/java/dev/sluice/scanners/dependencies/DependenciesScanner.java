@@ -70,6 +70,11 @@ public final class DependenciesScanner implements Scanner, AutoCloseable {
     }
 
     @Override
+    public boolean concerns(TreeFile file) {
+        return InventoryReader.isCandidate(file.path());
+    }
+
+    @Override
     public ScanOutcome scan(ScanInput input) throws InterruptedException {
         List<TreeFile> head = InventoryReader.candidates(input.head());
         List<TreeFile> baseline =

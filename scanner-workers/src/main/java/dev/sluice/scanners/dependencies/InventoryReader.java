@@ -29,7 +29,7 @@ final class InventoryReader {
         return tree.files().stream().filter(file -> isCandidate(file.path())).toList();
     }
 
-    private static boolean isCandidate(String path) {
+    static boolean isCandidate(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.equals(POM) || name.equals(PACKAGE_LOCK) || Archives.isArchive(name);
     }

@@ -64,6 +64,11 @@ public final class Course {
                                     "all of it together did not end within "
                                             + limit.toSeconds()
                                             + " seconds"));
+            case Halt.GivenUp(int deaths) ->
+                    Optional.of(
+                            new ScanOutcome.Failed(
+                                    ScanFailure.INTERNAL,
+                                    "given up because workers died " + deaths + " times of it"));
             case Halt.HandedBack() -> Optional.empty();
         };
     }

@@ -11,6 +11,9 @@ public sealed interface Halt {
     /** All of it together took longer than it may; told as failed. */
     record TimedOut(Duration limit) implements Halt {}
 
+    /** Workers died while they did it, so often that it must be the reason; told as failed. */
+    record GivenUp(int deaths) implements Halt {}
+
     /** This worker stops and another one starts it anew; nothing is told. */
     record HandedBack() implements Halt {}
 }

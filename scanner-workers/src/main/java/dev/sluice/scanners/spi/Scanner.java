@@ -26,6 +26,14 @@ public interface Scanner {
     String snapshotDigest();
 
     /**
+     * Whether results can depend on a file, by its path and size; a change of others needs no new
+     * scan.
+     */
+    default boolean concerns(TreeFile file) {
+        return true;
+    }
+
+    /**
      * Scans. Returning means an end; expected troubles are outcomes and not exceptions. Anything
      * thrown becomes a failure of this scanner alone.
      *

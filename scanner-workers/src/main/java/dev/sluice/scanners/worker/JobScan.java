@@ -1,5 +1,6 @@
 package dev.sluice.scanners.worker;
 
+import dev.sluice.scanners.mirror.MirrorConfig;
 import dev.sluice.scanners.revision.Halt;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -17,15 +18,21 @@ class JobScan {
     private final ChangeScans scans;
     private final ScanSender sender;
     private final Duration limit;
+    private final Attempts attempts;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService alarms =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("scan-deadlines").factory());
 
-    JobScan(ChangeScans scans, ScanSender sender, WorkerConfig config) {
+    JobScan(ChangeScans scans, ScanSender sender, WorkerConfig config, MirrorConfig mirrors) {
         this.scans = scans;
         this.sender = sender;
         this.limit = config.jobTimeout();
+        this.attempts =
+                new Attempts(
+                        mirrors.cache().resolve("attempts"),
+                        config.mostDeaths(),
+                        clock.instant());
     }
 
     /**
@@ -41,8 +48,10 @@ class JobScan {
                         limit.toMillis(),
                         TimeUnit.MILLISECONDS);
         try {
-            job.course()
-                    .walk(() ->
+            attempts.attempt(
+                    job.event().id(),
+                    job.course(),
+                    () ->
                             scans.of(
                                     job.event(),
                                     fact -> job.course().tell(() -> results.send(fact)),

@@ -30,6 +30,14 @@ public interface WorkerConfig {
     @WithDefault("1")
     int scheduledSlots();
 
+    /** A change that workers died of so often is not tried again; its scan has failed. */
+    @WithDefault("5")
+    int mostDeaths();
+
+    /** What results of scans may take on disk, in bytes; 0 keeps none. */
+    @WithDefault("268435456")
+    long resultCache();
+
     /** How long scans that have begun may go on after the service was told to stop. */
     @WithDefault("PT15S")
     Duration shutdownGrace();

@@ -3,6 +3,8 @@ package dev.sluice.scanners.worker;
 import dev.sluice.scanners.githubapp.GitHubAppConfig;
 import dev.sluice.scanners.mirror.MirrorConfig;
 import dev.sluice.scanners.mirror.Mirrors;
+import dev.sluice.scanners.results.RememberingScanner;
+import dev.sluice.scanners.results.ResultStore;
 import dev.sluice.scanners.revision.RevisionScan;
 import dev.sluice.scanners.spi.Scanner;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Puts the worker together. */
@@ -34,7 +37,12 @@ class Workers {
             MirrorConfig mirrors,
             GitHubAppConfig app) {
         Clock clock = Clock.systemUTC();
-        var selected = ScannerSelection.of(scanners.stream(), worker.scanners());
+        var results =
+                new ResultStore(mirrors.cache().resolve("results"), worker.resultCache(), clock);
+        List<Scanner> selected =
+                ScannerSelection.of(scanners.stream(), worker.scanners()).stream()
+                        .<Scanner>map(scanner -> new RememberingScanner(scanner, results))
+                        .toList();
         return new ChangeScans(
                 new Mirrors(mirrors, app),
                 new RevisionScan(selected, worker.scanTimeout(), clock),
