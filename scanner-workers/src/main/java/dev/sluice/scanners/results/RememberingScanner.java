@@ -97,8 +97,7 @@ public final class RememberingScanner implements Scanner {
                 head.tool(),
                 findings,
                 baseline,
-                new Coverage(
-                        head.coverage().filesRead(), head.coverage().bytesRead(), allGaps),
+                new Coverage(head.coverage().filesRead(), head.coverage().bytesRead(), allGaps),
                 head.advisories(),
                 head.dependencies());
     }

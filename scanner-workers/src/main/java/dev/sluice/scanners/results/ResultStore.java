@@ -89,8 +89,7 @@ public final class ResultStore {
             }
             byte[] all = Files.readAllBytes(file);
             byte[] content = Arrays.copyOfRange(all, Math.min(DIGEST, all.length), all.length);
-            if (!MessageDigest.isEqual(
-                    Arrays.copyOf(all, DIGEST), digest(key, content))) {
+            if (!MessageDigest.isEqual(Arrays.copyOf(all, DIGEST), digest(key, content))) {
                 throw new IOException("broken");
             }
             var result = Json.mapper().readValue(content, ScanOutcome.Completed.class);

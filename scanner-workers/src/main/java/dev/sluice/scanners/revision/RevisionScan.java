@@ -77,6 +77,14 @@ public final class RevisionScan {
                 course);
     }
 
+    /**
+     * How many scanners still run although they were told to stop, because their time was up or
+     * nobody waits for them any more; those that do as a scanner should are soon gone.
+     */
+    public int abandoned() {
+        return runs.abandoned();
+    }
+
     private Description describe(RepositoryView repository, ScanRequest request)
             throws UnreadableRevisionException, BrokenRepositoryException, InterruptedException {
         try {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ final class ScannerRuns {
 
     private final Duration limit;
     private final Clock clock;
+    private final Set<Thread> abandoned = ConcurrentHashMap.newKeySet();
 
     ScannerRuns(Duration limit, Clock clock) {
         this.limit = limit;
@@ -77,8 +80,19 @@ final class ScannerRuns {
             }
             running.keySet().forEach(scanner -> ends.accept(timedOut(scanner)));
         } finally {
-            running.values().forEach(Thread::interrupt);
+            running.values().forEach(this::abandon);
         }
+    }
+
+    private void abandon(Thread scanner) {
+        abandoned.add(scanner);
+        scanner.interrupt();
+    }
+
+    /** How many scanners still run although nobody waits for them. */
+    int abandoned() {
+        abandoned.removeIf(thread -> !thread.isAlive());
+        return abandoned.size();
     }
 
     private static @Nullable Ended next(BlockingQueue<Ended> finished, long deadline)

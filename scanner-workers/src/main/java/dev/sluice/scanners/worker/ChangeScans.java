@@ -66,6 +66,11 @@ final class ChangeScans {
         };
     }
 
+    /** See {@link RevisionScan#abandoned}. */
+    int abandoned() {
+        return scan.abandoned();
+    }
+
     private interface Requests {
         ScanRequest of(Assignment assignment, FetchOutcome.Fetched fetched);
     }

@@ -1,11 +1,14 @@
 package dev.sluice.scanners.worker;
 
 import dev.sluice.scanners.mirror.MirrorConfig;
+import dev.sluice.scanners.revision.Course;
 import dev.sluice.scanners.revision.Halt;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,10 +18,14 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class JobScan {
 
+    /** From one checkpoint to the next it is hardly ever more than milliseconds. */
+    private static final Duration FOR_THE_LAST_CHECKPOINT = Duration.ofMinutes(2);
+
     private final ChangeScans scans;
     private final ScanSender sender;
     private final Duration limit;
     private final Attempts attempts;
+    private final Map<Course, Long> running = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService alarms =
             Executors.newSingleThreadScheduledExecutor(
@@ -30,9 +37,7 @@ class JobScan {
         this.limit = config.jobTimeout();
         this.attempts =
                 new Attempts(
-                        mirrors.cache().resolve("attempts"),
-                        config.mostDeaths(),
-                        clock.instant());
+                        mirrors.cache().resolve("attempts"), config.mostDeaths(), clock.instant());
     }
 
     /**
@@ -41,6 +46,7 @@ class JobScan {
      * @throws InterruptedException where the job is left to another worker
      */
     void of(Job job) throws InterruptedException {
+        running.put(job.course(), System.nanoTime());
         var results = new Results(job.event(), sender::send, clock);
         Future<?> alarm =
                 alarms.schedule(
@@ -58,7 +64,19 @@ class JobScan {
                                     job.course()));
         } finally {
             alarm.cancel(false);
+            running.remove(job.course());
         }
+    }
+
+    /** How many jobs go on although their time was up long ago. */
+    long stuck() {
+        long begunBefore = System.nanoTime() - limit.plus(FOR_THE_LAST_CHECKPOINT).toNanos();
+        return running.values().stream().filter(begun -> begun - begunBefore < 0).count();
+    }
+
+    /** How many scanners go on although nobody waits for them. */
+    int abandoned() {
+        return scans.abandoned();
     }
 
     @PreDestroy

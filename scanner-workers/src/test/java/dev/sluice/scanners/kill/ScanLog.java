@@ -50,8 +50,7 @@ final class ScanLog implements AutoCloseable {
 
     /** Whether the description is there, and each scanner that it names has ended. */
     boolean hasEnded(Event<?> asked) {
-        return isGivenUp(asked)
-                || (isDescribed(asked) && ended(asked).containsAll(plan(asked)));
+        return isGivenUp(asked) || (isDescribed(asked) && ended(asked).containsAll(plan(asked)));
     }
 
     /** Whether it was told that no scanner will end. */

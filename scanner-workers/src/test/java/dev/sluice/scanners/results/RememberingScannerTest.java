@@ -55,8 +55,7 @@ class RememberingScannerTest {
     @BeforeEach
     void create() {
         git = GitRepository.create(directory.resolve("repository.git"));
-        results =
-                new ResultStore(directory.resolve("results"), 10_000_000, Clock.systemUTC());
+        results = new ResultStore(directory.resolve("results"), 10_000_000, Clock.systemUTC());
     }
 
     @AfterEach
@@ -142,8 +141,7 @@ class RememberingScannerTest {
                     @Override
                     public ScanOutcome scan(ScanInput input) {
                         trees++;
-                        return new ScanOutcome.Failed(
-                                ScanFailure.INTERNAL, "broken");
+                        return new ScanOutcome.Failed(ScanFailure.INTERNAL, "broken");
                     }
                 };
 
@@ -179,7 +177,9 @@ class RememberingScannerTest {
         assertThat(results.found()).isPositive();
     }
 
-    /** Secrets come, move, are copied and go, also in merges, and so do files that are too large. */
+    /**
+     * Secrets come, move, are copied and go, also in merges, and so do files that are too large.
+     */
     private List<String> history(Random random, int length) {
         var commits = new ArrayList<String>();
         for (int i = 0; i < length; i++) {
@@ -197,9 +197,7 @@ class RememberingScannerTest {
                     commits.isEmpty()
                             ? git.commit(message, files)
                             : git.commit(
-                                    message,
-                                    files,
-                                    commits.get(random.nextInt(commits.size()))));
+                                    message, files, commits.get(random.nextInt(commits.size()))));
         }
         return commits;
     }
@@ -252,8 +250,7 @@ class RememberingScannerTest {
         return facts(new RememberingScanner(scanner, results), head, rule);
     }
 
-    private List<String> facts(Scanner scanner, String head, BaselineRule rule)
-            throws Exception {
+    private List<String> facts(Scanner scanner, String head, BaselineRule rule) throws Exception {
         var facts = new ArrayList<Fact>();
         try (var view = new RepositoryView(git.open(), ReadLimits.DEFAULT)) {
             new RevisionScan(

@@ -48,6 +48,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.assertj.core.groups.Tuple;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -388,6 +389,34 @@ class RevisionScanTest {
                         }));
 
         interrupted.await();
+    }
+
+    @Test
+    void countsScannersThatDoNotStopUntilTheyEnd() throws Exception {
+        String head = git.commit(Files.of("a", "1"));
+        var letGo = new CountDownLatch(1);
+        Scanner deaf =
+                scanner(
+                        "deaf",
+                        _ -> {
+                            while (letGo.getCount() > 0) {
+                                try {
+                                    letGo.await();
+                                } catch (InterruptedException ignored) {
+                                    continue;
+                                }
+                            }
+                            return nothing("deaf");
+                        });
+        var scan = new RevisionScan(List.of(deaf), Duration.ofMillis(50), clock());
+        try (var view = new RepositoryView(git.open(), ReadLimits.DEFAULT)) {
+            scan.run(view, request(head, new BaselineRule.None(), head), _ -> {});
+        }
+        assertThat(scan.abandoned()).isEqualTo(1);
+
+        letGo.countDown();
+
+        Awaitility.await().atMost(Duration.ofSeconds(600)).until(() -> scan.abandoned() == 0);
     }
 
     @Test

@@ -34,11 +34,12 @@ class AttemptsTest {
     void givesUpWhatWasTheDeathOfTooMany() throws Exception {
         died(3);
 
-        assertThat(tells(3)).hasValueSatisfying(fact -> {
-            assertThat(fact).isInstanceOf(ScanFailed.class);
-            assertThat(((ScanFailed) fact).message())
-                    .isEqualTo("given up because workers died 3 times of it");
-        });
+        assertThat(tells(3))
+                .hasValueSatisfying(fact -> {
+                    assertThat(fact).isInstanceOf(ScanFailed.class);
+                    assertThat(((ScanFailed) fact).message())
+                            .isEqualTo("given up because workers died 3 times of it");
+                });
     }
 
     @Test
