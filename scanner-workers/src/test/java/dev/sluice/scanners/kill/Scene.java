@@ -98,7 +98,8 @@ final class Scene implements AutoCloseable {
         all.put("mp.messaging.incoming.scanners-changes-in.session.timeout.ms", "6000");
         all.put("mp.messaging.incoming.scanners-changes-in.heartbeat.interval.ms", "500");
         // Nothing but the test ends a fetch.
-        all.put("sluice.scanner-workers.clone-timeout", "PT10M");
+        all.put("sluice.scanner-workers.clone-timeout", "PT1H");
+        all.put("sluice.scanner-workers.fetch-timeout", "PT1H");
         all.putAll(settings);
         WorkerProcess worker =
                 WorkerProcess.start(
