@@ -152,10 +152,12 @@ class RememberingScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void saysTheSameBytesAsAFreshScan(long seed) throws Exception {
         var random = new Random(seed);
         List<String> commits = history(random, 8);
+        Scanner one = secrets();
+        Scanner other = secrets();
         for (int i = 0; i < 6; i++) {
             String head = commits.get(random.nextInt(commits.size()));
             var rule =
@@ -169,10 +171,10 @@ class RememberingScannerTest {
                                         commits.get(random.nextInt(commits.size())));
                     };
 
-            List<String> fresh = facts(secrets(), head, rule);
+            List<String> fresh = facts(one, head, rule);
 
-            assertThat(scan(secrets(), head, rule)).as("first").isEqualTo(fresh);
-            assertThat(scan(secrets(), head, rule)).as("again").isEqualTo(fresh);
+            assertThat(scan(other, head, rule)).as("first").isEqualTo(fresh);
+            assertThat(scan(other, head, rule)).as("again").isEqualTo(fresh);
         }
         assertThat(results.found()).isPositive();
     }
