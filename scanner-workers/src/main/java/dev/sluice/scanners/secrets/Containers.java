@@ -30,12 +30,19 @@ final class Containers {
         if (content.length <= LARGEST_POINTER && startsWith(content, LFS)) {
             return GapKind.LFS;
         }
-        for (byte[] magic : ARCHIVES) {
-            if (startsWith(content, magic)) {
-                return GapKind.ARCHIVE;
-            }
-        }
-        return null;
+        return isArchive(content) ? GapKind.ARCHIVE : null;
+    }
+
+    static boolean isArchive(byte[] content) {
+        return ARCHIVES.stream().anyMatch(magic -> startsWith(content, magic));
+    }
+
+    static boolean isZip(byte[] content) {
+        return startsWith(content, ARCHIVES.get(0));
+    }
+
+    static boolean isGzip(byte[] content) {
+        return startsWith(content, ARCHIVES.get(1));
     }
 
     private static boolean startsWith(byte[] content, byte[] start) {

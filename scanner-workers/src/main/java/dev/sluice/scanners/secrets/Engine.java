@@ -60,10 +60,36 @@ final class Engine {
         return scan(content, this::withoutKeywords);
     }
 
+    private FileReport scan(byte[] content, Function<byte[], Search> way) {
+        FileReport report = scanText(content, way);
+        if (report.unopened() != GapKind.ARCHIVE || limits.archiveDepth() == 0) {
+            return report;
+        }
+        var entries = new Entries(report);
+        boolean whole =
+                Archive.read(
+                        content,
+                        limits.archiveDepth(),
+                        entry -> entries.add(scanText(entry, way), limits.sightingsPerFile()));
+        return whole ? entries.report.opened() : entries.report;
+    }
+
+    private static final class Entries {
+        private FileReport report;
+
+        Entries(FileReport report) {
+            this.report = report;
+        }
+
+        void add(FileReport entry, int mostSightings) {
+            report = report.andEntry(entry, mostSightings);
+        }
+    }
+
     /**
      * What looks like UTF-16 is also read as it is, or two bytes at its start would hide the rest.
      */
-    private FileReport scan(byte[] content, Function<byte[], Search> way) {
+    private FileReport scanText(byte[] content, Function<byte[], Search> way) {
         Function<byte[], Spots> search = bytes -> spots(bytes, way.apply(bytes));
         Text text = Text.of(content);
         FileReport report = report(text, search.apply(text.bytes()), Containers.gap(content));

@@ -55,6 +55,28 @@ record FileReport(
                 unopened == null ? hidden.unopened : unopened);
     }
 
+    /** This, with what is in an archive, where nothing has a line. */
+    FileReport andEntry(FileReport entry, int mostSightings) {
+        FileReport both =
+                and(
+                        new FileReport(
+                                entry.sightings.stream().map(Sighting::withoutLine).toList(),
+                                entry.more,
+                                entry.stopped,
+                                null));
+        int listed = Math.min(mostSightings, both.sightings.size());
+        return new FileReport(
+                both.sightings.subList(0, listed),
+                both.more + both.sightings.size() - listed,
+                both.stopped,
+                unopened);
+    }
+
+    /** The same of an archive that was opened. */
+    FileReport opened() {
+        return new FileReport(sightings, more, stopped, null);
+    }
+
     private static <T> List<T> concatenated(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }

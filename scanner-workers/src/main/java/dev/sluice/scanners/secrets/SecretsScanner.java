@@ -65,7 +65,8 @@ public final class SecretsScanner implements Scanner {
                         Integer.toString(limits.fileBytes()),
                         Integer.toString(limits.sightingsPerFile()),
                         Integer.toString(limits.sightingsPerScan()),
-                        Integer.toString(limits.encodedDepth()));
+                        Integer.toString(limits.encodedDepth()),
+                        Integer.toString(limits.archiveDepth()));
         this.store = results == null ? null : BlobStore.below(results, ruleDigest, rules.list());
     }
 

@@ -10,6 +10,10 @@ package dev.sluice.scanners.secrets;
  */
 record Sighting(SecretRule rule, int line, int column, String preview, String hash) {
 
+    Sighting withoutLine() {
+        return new Sighting(rule, 0, 0, preview, hash);
+    }
+
     /** The same for all copies of one secret. */
     String secret() {
         return rule.id() + ' ' + hash;

@@ -18,7 +18,7 @@ public final class Workbench {
     private static final int MOST_SIGHTINGS = 100_000;
 
     private static final ScanLimits LIMITS =
-            new ScanLimits(Integer.MAX_VALUE, MOST_SIGHTINGS, MOST_SIGHTINGS, 0, 3);
+            new ScanLimits(Integer.MAX_VALUE, MOST_SIGHTINGS, MOST_SIGHTINGS, 0, 3, 3);
 
     private final List<SecretRule> rules;
     private final Keywords keywords;

@@ -173,7 +173,7 @@ class SecretsScannerTest {
     void forgetsContentsBeyondItsMemory() throws InterruptedException {
         var forgetful =
                 new SecretsScanner(
-                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(100, 10, 10, 1, 3));
+                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(100, 10, 10, 1, 3, 3));
         var file = new MemoryFile("a", FIRST);
         var tree = new MemoryTree("head", file, new MemoryFile("b", "other"));
 
@@ -203,7 +203,7 @@ class SecretsScannerTest {
     void reportsWhatItDidNotLookInto() throws InterruptedException {
         var small =
                 new SecretsScanner(
-                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(250, 2, 10, 10, 3));
+                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(250, 2, 10, 10, 3, 3));
         String pointer =
                 "version https://git-lfs.github.com/spec/v1\noid sha256:"
                         + "0".repeat(64)
@@ -243,7 +243,7 @@ class SecretsScannerTest {
     void listsNoMoreSecretsThanAScanMay() throws InterruptedException {
         var small =
                 new SecretsScanner(
-                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(250, 9, 2, 9, 3));
+                        SecretRules.bundled(), Fixtures.KEY, new ScanLimits(250, 9, 2, 9, 3, 3));
         var head =
                 new MemoryTree(
                         "head",
@@ -307,7 +307,7 @@ class SecretsScannerTest {
     void digestChangesWithWhateverChangesResults() {
         SecretRules bundled = SecretRules.bundled();
         SecretRules other = SecretRules.parse("x", RuleReaderTest.rule("'token_[0-9]{8}'"));
-        var otherLimits = new ScanLimits(1, 1, 1, 1, 3);
+        var otherLimits = new ScanLimits(1, 1, 1, 1, 3, 3);
         FingerprintKey otherKey = FingerprintKey.of(Fixtures.filled((byte) 8));
 
         assertThat(new SecretsScanner(bundled, Fixtures.KEY).ruleDigest())
