@@ -4,25 +4,29 @@ import dev.sluice.scanners.spi.TreeFile;
 import java.io.IOException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectDatabase;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 
 /** A blob under a path; each reading uses a reader of its own, so that threads do not meet. */
-record BlobFile(ObjectDatabase objects, ObjectId id, String path, long size) implements TreeFile {
+record BlobFile(ObjectDatabase objects, Blobs.Blob content, String path) implements TreeFile {
 
     @Override
     public String blob() {
-        return id.name();
+        return content.name();
+    }
+
+    @Override
+    public long size() {
+        return content.size();
     }
 
     @Override
     public byte[] read(int limit) throws IOException {
-        if (size > limit) {
+        if (size() > limit) {
             throw new IllegalStateException(
-                    "the file has " + size + " bytes, more than the limit of " + limit);
+                    "the file has " + size() + " bytes, more than the limit of " + limit);
         }
         try (var reader = objects.newReader()) {
-            ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+            ObjectLoader loader = reader.open(content, Constants.OBJ_BLOB);
             return loader.getBytes(limit);
         }
     }

@@ -4,11 +4,11 @@ import dev.sluice.scanners.spi.TreeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -25,27 +25,45 @@ final class Blobs {
 
     private final ObjectDatabase objects;
     private final ObjectReader reader;
-    private final Map<ObjectId, Blob> known = new HashMap<>();
+    private final ObjectIdOwnerMap<Blob> known = new ObjectIdOwnerMap<>();
 
     Blobs(ObjectDatabase objects, ObjectReader reader) {
         this.objects = objects;
         this.reader = reader;
     }
 
-    record Blob(ObjectId id, long size, boolean lfsPointer) {}
+    /** Its own id and key, because there are as many as files. */
+    static final class Blob extends ObjectIdOwnerMap.Entry {
+        private final long size;
+        private final boolean lfsPointer;
+
+        Blob(AnyObjectId id, long size, boolean lfsPointer) {
+            super(id);
+            this.size = size;
+            this.lfsPointer = lfsPointer;
+        }
+
+        long size() {
+            return size;
+        }
+
+        boolean lfsPointer() {
+            return lfsPointer;
+        }
+    }
 
     Blob look(ObjectId id) throws IOException {
         Blob blob = known.get(id);
         if (blob == null) {
             long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
             blob = new Blob(id, size, isLfsPointer(id, size));
-            known.put(id, blob);
+            known.add(blob);
         }
         return blob;
     }
 
     TreeFile file(Blob blob, String path) {
-        return new BlobFile(objects, blob.id(), path, blob.size());
+        return new BlobFile(objects, blob, path);
     }
 
     private boolean isLfsPointer(ObjectId id, long size) throws IOException {

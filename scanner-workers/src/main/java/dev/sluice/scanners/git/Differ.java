@@ -5,6 +5,7 @@ import dev.sluice.events.FileStatus;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.PatchIdDiffFormatter;
 import org.eclipse.jgit.diff.RenameDetector;
@@ -32,7 +33,15 @@ final class Differ {
     private Differ() {}
 
     static Difference compare(ObjectReader reader, @Nullable RevCommit baseline, RevCommit head)
-            throws IOException {
+            throws IOException, InterruptedException {
+        Optional<List<ChangedFile>> many = Changes.tooManyToCompare(reader, baseline, head);
+        return many.isPresent()
+                ? new Difference(many.get(), true, null)
+                : compareContent(reader, baseline, head);
+    }
+
+    private static Difference compareContent(
+            ObjectReader reader, @Nullable RevCommit baseline, RevCommit head) throws IOException {
         try (var formatter = new PatchIdDiffFormatter()) {
             formatter.setReader(reader, new Config());
             formatter.setBinaryFileThreshold(MAX_PATCH_FILE);
@@ -48,6 +57,7 @@ final class Differ {
                             .map(Differ::changedFile)
                             .sorted(Comparator.comparing(ChangedFile::path))
                             .toList(),
+                    false,
                     baseline == null ? null : patchId(formatter, entries, reader));
         }
     }

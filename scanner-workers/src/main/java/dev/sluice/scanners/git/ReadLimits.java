@@ -1,31 +1,40 @@
 package dev.sluice.scanners.git;
 
-/**
- * How much of a repository is read before giving up; each is far above what honest repositories
- * have.
- *
- * @param files files in one tree, ignored ones included
- * @param bytes of all files of one tree together
- * @param pathLength bytes of one path, as most systems allow
- * @param commits commits of a range whose files are looked at
- * @param rangeFiles file versions in the commits of a range
- */
-public record ReadLimits(int files, long bytes, int pathLength, int commits, int rangeFiles) {
+import java.util.EnumMap;
+import java.util.Map;
 
-    public static final ReadLimits DEFAULT =
-            new ReadLimits(1_000_000, 20L << 30, 4096, 2_000, 200_000);
+/** How much of a repository is read before giving up. */
+public record ReadLimits(Map<Limit, Long> values) {
+
+    public static final ReadLimits DEFAULT = usual();
 
     public ReadLimits {
-        positive("files", files);
-        positive("bytes", bytes);
-        positive("pathLength", pathLength);
-        positive("commits", commits);
-        positive("rangeFiles", rangeFiles);
+        values = Map.copyOf(values);
+        for (Limit limit : Limit.values()) {
+            Long value = values.get(limit);
+            if (value == null || value < 1) {
+                throw new IllegalArgumentException(
+                        limit.wireName() + " must be positive, not " + value);
+            }
+        }
     }
 
-    private static void positive(String field, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(field + " must be positive, not " + value);
+    private static ReadLimits usual() {
+        var values = new EnumMap<Limit, Long>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            values.put(limit, limit.usual());
         }
+        return new ReadLimits(values);
+    }
+
+    /** The same but for one. */
+    public ReadLimits with(Limit limit, long value) {
+        var changed = new EnumMap<>(values);
+        changed.put(limit, value);
+        return new ReadLimits(changed);
+    }
+
+    long of(Limit limit) {
+        return values.getOrDefault(limit, limit.usual());
     }
 }

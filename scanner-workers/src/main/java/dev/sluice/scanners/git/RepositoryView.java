@@ -188,7 +188,9 @@ public final class RepositoryView implements AutoCloseable {
             return reading.read();
         } catch (LargeObjectException e) {
             throw new UnreadableRevisionException(
-                    ScanFailure.LIMIT, "a commit or tree is too large to be read", e);
+                    ScanFailure.LIMIT,
+                    Limit.OBJECT_BYTES.named("a commit or directory is too large to be read"),
+                    e);
         } catch (MissingObjectException e) {
             throw new BrokenRepositoryException(
                     "object " + e.getObjectId().name() + " is missing in the repository", e);

@@ -2,7 +2,6 @@ package dev.sluice.scanners.git;
 
 import dev.sluice.events.Gap;
 import dev.sluice.events.GapKind;
-import dev.sluice.events.ScanFailure;
 import dev.sluice.events.TrustedConfiguration;
 import dev.sluice.scanners.spi.TreeFile;
 import java.io.IOException;
@@ -22,7 +21,7 @@ final class TreeLister {
     private final Blobs blobs;
     private final List<TreeFile> files = new ArrayList<>();
 
-    private int entries;
+    private long entries;
     private long bytes;
     private long ignored;
     private long lfsPointers;
@@ -63,11 +62,21 @@ final class TreeLister {
 
     private void count(TreeWalk walk) throws UnreadableRevisionException, InterruptedException {
         Interrupts.check();
-        if (++entries > limits.files()) {
-            throw limit("more than " + limits.files() + " files and directories");
+        if (++entries > limits.of(Limit.TREE_ENTRIES)) {
+            throw Limit.TREE_ENTRIES.ends(
+                    "the tree has more than "
+                            + limits.of(Limit.TREE_ENTRIES)
+                            + " files and directories");
         }
-        if (walk.getPathLength() > limits.pathLength()) {
-            throw limit("a path of more than " + limits.pathLength() + " bytes");
+        if (walk.getPathLength() > limits.of(Limit.PATH_BYTES)) {
+            throw Limit.PATH_BYTES.ends(
+                    "the tree has a path of more than " + limits.of(Limit.PATH_BYTES) + " bytes");
+        }
+        if (walk.isSubtree() && walk.getDepth() >= limits.of(Limit.TREE_DEPTH)) {
+            throw Limit.TREE_DEPTH.ends(
+                    "the tree has more than "
+                            + limits.of(Limit.TREE_DEPTH)
+                            + " directories in each other");
         }
     }
 
@@ -88,8 +97,11 @@ final class TreeLister {
             return;
         }
         bytes += blob.size();
-        if (bytes > limits.bytes()) {
-            throw limit("files of more than " + limits.bytes() + " bytes together");
+        if (bytes > limits.of(Limit.TREE_BYTES)) {
+            throw Limit.TREE_BYTES.ends(
+                    "the tree has files of more than "
+                            + limits.of(Limit.TREE_BYTES)
+                            + " bytes together");
         }
         files.add(blobs.file(blob, path));
     }
@@ -111,9 +123,5 @@ final class TreeLister {
         if (count > 0) {
             gaps.add(new Gap(kind, detail, count));
         }
-    }
-
-    private static UnreadableRevisionException limit(String what) {
-        return new UnreadableRevisionException(ScanFailure.LIMIT, "the tree has " + what);
     }
 }

@@ -32,8 +32,8 @@ record Description(ChangeDescribed fact, ScanInput input, List<Gap> gaps) {
                 TrustedFiles.read(
                         repository, request.configurationRef(), request.configurationSha());
         Compared compared = compared(repository, request.baseline(), head, trusted.ignore());
-        Difference difference = repository.difference(compared.baseline(), head);
         ListedTree tree = repository.tree(head, trusted.ignore());
+        Difference difference = repository.difference(compared.baseline(), head);
         List<ChangedFile> files =
                 Parts.firstOf(
                         difference.files(),
@@ -50,7 +50,7 @@ record Description(ChangeDescribed fact, ScanInput input, List<Gap> gaps) {
                                         compared.baseline(), ChangeDescribed.MAX_ANCESTORS),
                         compared.range().count(),
                         files,
-                        files.size() < difference.files().size(),
+                        difference.truncated() || files.size() < difference.files().size(),
                         difference.patchId(),
                         trusted.configuration(),
                         plan);

@@ -8,7 +8,6 @@ import dev.sluice.events.ChangedFile;
 import dev.sluice.events.FileStatus;
 import dev.sluice.events.Gap;
 import dev.sluice.events.GapKind;
-import dev.sluice.events.ScanFailure;
 import dev.sluice.scanners.fixture.GitRepository;
 import dev.sluice.scanners.fixture.GitRepository.Entry;
 import dev.sluice.scanners.fixture.GitRepository.Files;
@@ -125,16 +124,6 @@ class RepositoryViewTest {
     }
 
     @Test
-    void stopsAtALimitAndNamesIt() throws Exception {
-        String commit = git.commit(Files.of("a", "12").and("b", "34").and("c/d", "5"));
-
-        assertThat(reading(commit, new ReadLimits(4, 5, 3, 1, 1)).tree().files()).hasSize(3);
-        assertLimit(commit, new ReadLimits(3, 5, 3, 1, 1), "more than 3 files and directories");
-        assertLimit(commit, new ReadLimits(4, 4, 3, 1, 1), "files of more than 4 bytes together");
-        assertLimit(commit, new ReadLimits(4, 5, 2, 1, 1), "a path of more than 2 bytes");
-    }
-
-    @Test
     void findsWhereHistoriesPart() throws Exception {
         String root = git.commit(Files.of("a", "1"));
         String main = git.commit(Files.of("a", "2"), root);
@@ -212,7 +201,9 @@ class RepositoryViewTest {
         assertThat(view.difference(null, head))
                 .isEqualTo(
                         new Difference(
-                                List.of(new ChangedFile("a", FileStatus.ADDED, null)), null));
+                                List.of(new ChangedFile("a", FileStatus.ADDED, null)),
+                                false,
+                                null));
     }
 
     @Test
@@ -276,7 +267,8 @@ class RepositoryViewTest {
         for (int i = 1; i <= 3; i++) {
             tip = git.commit(Files.of("a", "" + i), tip);
         }
-        try (var limited = new RepositoryView(git.open(), new ReadLimits(10, 10, 10, 2, 10))) {
+        try (var limited =
+                new RepositoryView(git.open(), ReadLimits.DEFAULT.with(Limit.RANGE_COMMITS, 2))) {
 
             CommitRange range = limited.range(base, tip, IgnoreRules.NONE);
 
@@ -290,7 +282,8 @@ class RepositoryViewTest {
                     .containsExactly(
                             new Gap(
                                     GapKind.HISTORY,
-                                    "only the newest commits of the range were looked at",
+                                    "only the newest commits of the range were looked at"
+                                            + " (limit range-commits)",
                                     1));
         }
     }
@@ -354,20 +347,6 @@ class RepositoryViewTest {
 
     private static IgnoreRules rules(String text) {
         return IgnoreRules.parse(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private ListedTree reading(String commit, ReadLimits limits) throws Exception {
-        try (var limited = new RepositoryView(git.open(), limits)) {
-            return limited.tree(commit, IgnoreRules.NONE);
-        }
-    }
-
-    private void assertLimit(String commit, ReadLimits limits, String what) {
-        assertThatThrownBy(() -> reading(commit, limits))
-                .isInstanceOfSatisfying(
-                        UnreadableRevisionException.class,
-                        e -> assertThat(e.reason()).isEqualTo(ScanFailure.LIMIT))
-                .hasMessage("the tree has " + what);
     }
 
     private void assertUnreadable(String commit, String path, int limit, String message) {
