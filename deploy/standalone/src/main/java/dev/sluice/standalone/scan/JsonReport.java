@@ -1,6 +1,7 @@
 package dev.sluice.standalone.scan;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.sluice.events.Coverage;
 import dev.sluice.events.DependencyCounts;
 import dev.sluice.events.Finding;
 import dev.sluice.events.FindingCount;
@@ -41,12 +42,13 @@ record JsonReport(
 
     private static final String FORMAT = "sluice-scan/1";
 
-    /** How one scanner ended; tool and dependencies only where it completed. */
+    /** How one scanner ended; tool, coverage and dependencies only where it completed. */
     record Ending(
             String scanner,
             String outcome,
             @Nullable String message,
             @Nullable Tool tool,
+            @Nullable Coverage coverage,
             @Nullable DependencyCounts dependencies) {
 
         static Ending of(ScanFact fact) {
@@ -57,11 +59,12 @@ record JsonReport(
                                 "completed",
                                 null,
                                 done.tool(),
+                                done.coverage(),
                                 done.dependencies());
                 case ScanFailed failed ->
-                        new Ending(failed.scanner(), "failed", failed.message(), null, null);
+                        new Ending(failed.scanner(), "failed", failed.message(), null, null, null);
                 case ScanSkipped skipped ->
-                        new Ending(skipped.scanner(), "skipped", skipped.message(), null, null);
+                        new Ending(skipped.scanner(), "skipped", skipped.message(), null, null, null);
                 case ScanReported part ->
                         throw new IllegalArgumentException(part.scanner() + " has not ended");
             };

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The report for people: what is new, worst first; the verdict with what decided it; and last, what
- * was not checked.
+ * The report for people: what is new, worst first; the verdict with what decided it; what was read;
+ * and last, what was not checked.
  */
 final class TextReport {
 
@@ -33,7 +33,7 @@ final class TextReport {
 
     void write(Appendable out) throws IOException {
         List<String> blocks =
-                Stream.of(heading(), findings(), verdict(), notChecked())
+                Stream.of(heading(), findings(), verdict(), coverage(), notChecked())
                         .filter(block -> !block.isEmpty())
                         .toList();
         out.append(String.join("\n\n", blocks)).append('\n');
@@ -134,6 +134,12 @@ final class TextReport {
                         .collect(Collectors.joining(", "));
         String fresh = total == 0 ? "no new findings" : total + " new: " + kinds;
         return known == 0 ? fresh : fresh + "; " + known + " known before";
+    }
+
+    private String coverage() {
+        return CoverageLines.of(report).stream()
+                .map(TextReport::clean)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Always last, so that nobody takes silence for a clean bill. */

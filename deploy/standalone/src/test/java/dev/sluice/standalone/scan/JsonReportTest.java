@@ -36,6 +36,8 @@ class JsonReportTest {
         assertThat(json.path("findings").get(0).path("location").path("path").asText())
                 .isEqualTo("new.env");
         assertThat(json.path("scans")).hasSize(2);
+        assertThat(json.path("scans").get(0).path("coverage").path("filesRead").asInt()).isOne();
+        assertThat(json.path("scans").get(0).path("coverage").path("gaps")).hasSize(1);
         assertThat(json.path("notChecked").toString()).contains("sample");
         assertThat(json.path("rules").path("outcome").asText()).isEqualTo("failed");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.events.BaselineState;
 import dev.sluice.events.Finding;
+import dev.sluice.events.Gap;
+import dev.sluice.events.GapKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -49,6 +51,30 @@ class TextReportTest {
         assertThat(lines).noneMatch(line -> line.contains("old.env"));
         assertThat(lines).contains("2 uncommitted files not scanned");
         assertThat(lines.getLast()).startsWith("Not checked: ").contains("sample");
+    }
+
+    @Test
+    void saysWhatEachScannerHasReadAndLeftOut() throws IOException {
+        var report =
+                Reports.of(
+                        "main",
+                        0,
+                        Reports.all(
+                                Reports.scan(
+                                        "secrets",
+                                        List.of(
+                                                new Gap(
+                                                        GapKind.HISTORY,
+                                                        "commit messages were cut (limit"
+                                                                + " message-bytes)",
+                                                        2))),
+                                Reports.scan("dependencies", List.of())));
+
+        assertThat(text(report).lines())
+                .containsSubsequence(
+                        "dependencies read 1 files, 1 bytes",
+                        "secrets read 1 files, 1 bytes",
+                        "  left out, history: 2 (commit messages were cut (limit message-bytes))");
     }
 
     @Test
