@@ -2,12 +2,9 @@ package dev.sluice.scanners.git;
 
 import dev.sluice.scanners.spi.TreeFile;
 import java.io.IOException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectDatabase;
-import org.eclipse.jgit.lib.ObjectLoader;
 
-/** A blob under a path; each reading uses a reader of its own, so that threads do not meet. */
-record BlobFile(ObjectDatabase objects, Blobs.Blob content, String path) implements TreeFile {
+/** A blob under a path. */
+record BlobFile(BlobSource source, Blobs.Blob content, String path) implements TreeFile {
 
     @Override
     public String blob() {
@@ -25,9 +22,6 @@ record BlobFile(ObjectDatabase objects, Blobs.Blob content, String path) impleme
             throw new IllegalStateException(
                     "the file has " + size() + " bytes, more than the limit of " + limit);
         }
-        try (var reader = objects.newReader()) {
-            ObjectLoader loader = reader.open(content, Constants.OBJ_BLOB);
-            return loader.getBytes(limit);
-        }
+        return source.read(content, limit);
     }
 }

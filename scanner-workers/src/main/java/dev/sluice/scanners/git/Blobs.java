@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -23,12 +22,12 @@ final class Blobs {
     /** The specification of Git LFS: a pointer is smaller than this. */
     private static final int LFS_POINTER_LIMIT = 1024;
 
-    private final ObjectDatabase objects;
+    private final BlobSource source;
     private final ObjectReader reader;
     private final ObjectIdOwnerMap<Blob> known = new ObjectIdOwnerMap<>();
 
-    Blobs(ObjectDatabase objects, ObjectReader reader) {
-        this.objects = objects;
+    Blobs(BlobSource source, ObjectReader reader) {
+        this.source = source;
         this.reader = reader;
     }
 
@@ -63,7 +62,7 @@ final class Blobs {
     }
 
     TreeFile file(Blob blob, String path) {
-        return new BlobFile(objects, blob, path);
+        return new BlobFile(source, blob, path);
     }
 
     private boolean isLfsPointer(ObjectId id, long size) throws IOException {

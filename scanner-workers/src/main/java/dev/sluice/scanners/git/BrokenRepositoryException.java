@@ -10,6 +10,11 @@ public final class BrokenRepositoryException extends Exception {
 
     private final String message;
 
+    public BrokenRepositoryException(String message) {
+        super(message);
+        this.message = message;
+    }
+
     BrokenRepositoryException(String message, Throwable cause) {
         super(message, cause);
         this.message = message;

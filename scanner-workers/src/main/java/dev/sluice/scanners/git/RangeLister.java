@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -24,22 +22,23 @@ final class RangeLister {
     private int count;
     private int leftOut;
     private int longMessages;
-    private boolean shallow;
 
     RangeLister(ReadLimits limits, IgnoreRules ignore, Blobs blobs) {
         this.limits = limits;
         this.versions = new CommitVersions(limits, ignore, blobs);
     }
 
-    /** The walk is set up with its start and end; it yields the newest commit first. */
-    CommitRange list(RevWalk walk, Set<ObjectId> shallowCommits)
-            throws IOException, InterruptedException {
+    /**
+     * The walk is set up with its start and end; it yields the newest commit first.
+     *
+     * @param cut whether the repository lacks history that may belong here
+     */
+    CommitRange list(RevWalk walk, boolean cut) throws IOException, InterruptedException {
         walk.sort(RevSort.TOPO);
         walk.sort(RevSort.COMMIT_TIME_DESC, true);
         for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
             Interrupts.check();
             count++;
-            shallow |= shallowCommits.contains(commit);
             if (commits.size() >= limits.of(Limit.RANGE_COMMITS)) {
                 leftOut++;
             } else if (versions.isFull()) {
@@ -49,7 +48,7 @@ final class RangeLister {
             }
             commit.disposeBody();
         }
-        return new CommitRange(count, List.copyOf(commits), gaps());
+        return new CommitRange(count, List.copyOf(commits), gaps(cut));
     }
 
     private RangeCommit read(RevWalk walk, RevCommit commit)
@@ -60,7 +59,7 @@ final class RangeLister {
         return new RangeCommit(commit.name(), message.text(), versions.of(walk, commit));
     }
 
-    private List<Gap> gaps() {
+    private List<Gap> gaps(boolean cut) {
         var gaps = new ArrayList<Gap>();
         if (leftOut > 0) {
             gaps.add(
@@ -75,7 +74,7 @@ final class RangeLister {
                     Limit.MESSAGE_BYTES.leavesOut(
                             GapKind.HISTORY, "commit messages were cut", longMessages));
         }
-        if (shallow) {
+        if (cut) {
             gaps.add(new Gap(GapKind.HISTORY, "the clone is shallow and lacks commits", 1));
         }
         return gaps;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import java.util.Set;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -28,14 +28,38 @@ public final class RepositoryView implements AutoCloseable {
     private final Repository repository;
     private final ReadLimits limits;
     private final ObjectReader reader;
+    private final BlobSource source;
     private final Blobs blobs;
+    private final Runnable afterwards;
 
     /** Takes over the repository and closes it in the end. */
     public RepositoryView(Repository repository, ReadLimits limits) {
+        this(repository, limits, repository.newObjectReader(), () -> {});
+    }
+
+    /**
+     * Takes over a shallow repository and closes it in the end.
+     *
+     * @param borders the commits whose parents are not looked for, at this moment
+     * @param afterwards is run when it is closed
+     */
+    public RepositoryView(
+            Repository repository, ReadLimits limits, Set<ObjectId> borders, Runnable afterwards) {
+        this(
+                repository,
+                limits,
+                new BorderedReader(repository.newObjectReader(), borders),
+                afterwards);
+    }
+
+    private RepositoryView(
+            Repository repository, ReadLimits limits, ObjectReader reader, Runnable afterwards) {
         this.repository = repository;
         this.limits = limits;
-        this.reader = repository.newObjectReader();
-        this.blobs = new Blobs(repository.getObjectDatabase(), reader);
+        this.reader = reader;
+        this.source = new BlobSource(repository.getObjectDatabase());
+        this.blobs = new Blobs(source, reader);
+        this.afterwards = afterwards;
     }
 
     /** Whether this is the id of a commit that is here. */
@@ -43,9 +67,8 @@ public final class RepositoryView implements AutoCloseable {
             throws UnreadableRevisionException, BrokenRepositoryException, InterruptedException {
         return reading(() -> {
             try (var walk = new RevWalk(reader)) {
-                walk.parseCommit(ObjectId.fromString(sha));
-                return true;
-            } catch (MissingObjectException | IncorrectObjectTypeException e) {
+                return walk.parseAny(ObjectId.fromString(sha)) instanceof RevCommit;
+            } catch (MissingObjectException e) {
                 return false;
             }
         });
@@ -114,10 +137,18 @@ public final class RepositoryView implements AutoCloseable {
                 if (excluded != null) {
                     walk.markUninteresting(walk.parseCommit(ObjectId.fromString(excluded)));
                 }
-                return new RangeLister(limits, ignore, blobs)
-                        .list(walk, repository.getObjectDatabase().getShallowCommits());
+                return new RangeLister(limits, ignore, blobs).list(walk, isCut(excluded, head));
             }
         });
+    }
+
+    private boolean isCut(@Nullable String excluded, String head)
+            throws IOException, InterruptedException {
+        return !reader.getShallowCommits().isEmpty()
+                && !Borders.hideNothing(
+                        reader,
+                        ObjectId.fromString(head),
+                        excluded == null ? null : ObjectId.fromString(excluded));
     }
 
     /**
@@ -172,10 +203,16 @@ public final class RepositoryView implements AutoCloseable {
         return reader.open(id, Constants.OBJ_BLOB).getBytes(limit);
     }
 
+    /** Whether a file that was handed out turned out to be missing or damaged. */
+    public boolean isBroken() {
+        return source.isBroken();
+    }
+
     @Override
     public void close() {
         reader.close();
         repository.close();
+        afterwards.run();
     }
 
     private interface Reading<T> {
@@ -194,7 +231,7 @@ public final class RepositoryView implements AutoCloseable {
         } catch (MissingObjectException e) {
             throw new BrokenRepositoryException(
                     "object " + e.getObjectId().name() + " is missing in the repository", e);
-        } catch (IOException e) {
+        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new BrokenRepositoryException(
                     "the object database of the repository is broken", e);
         }

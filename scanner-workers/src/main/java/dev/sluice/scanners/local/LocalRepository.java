@@ -12,6 +12,7 @@ import dev.sluice.scanners.git.ReadLimits;
 import dev.sluice.scanners.git.RepositoryView;
 import dev.sluice.scanners.revision.Assignment;
 import dev.sluice.scanners.revision.BaselineRule;
+import dev.sluice.scanners.revision.Course;
 import dev.sluice.scanners.revision.RevisionScan;
 import dev.sluice.scanners.revision.ScanRequest;
 import dev.sluice.scanners.spi.Scanner;
@@ -238,7 +239,8 @@ public final class LocalRepository implements AutoCloseable {
                         baseSha == null ? headSha : baseSha);
         repository.incrementOpen();
         try (var view = new RepositoryView(repository, ReadLimits.DEFAULT)) {
-            new RevisionScan(scanners, SCAN_TIMEOUT, Clock.systemUTC()).run(view, request, facts);
+            new RevisionScan(scanners, SCAN_TIMEOUT, Clock.systemUTC())
+                    .runToTheEnd(view, request, facts, new Course());
         } catch (BrokenRepositoryException e) {
             throw new LocalRepositoryException(
                     name + " cannot be scanned: " + e.message() + "; is it a partial clone?", e);

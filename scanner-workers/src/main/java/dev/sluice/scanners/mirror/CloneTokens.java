@@ -40,6 +40,25 @@ sealed interface CloneTokens {
         }
     }
 
+    /** The one in a file, and what took its place there. */
+    record InFile(CloneTokenFile file) implements CloneTokens {
+
+        @Override
+        public Optional<String> of(Repository repository) {
+            return Optional.of(file.current());
+        }
+
+        @Override
+        public Optional<String> insteadOf(String refused, Repository repository) {
+            return Optional.of(file.current()).filter(token -> !token.equals(refused));
+        }
+
+        @Override
+        public String source() {
+            return "SLUICE_GITHUB_CLONE_TOKEN_FILE";
+        }
+    }
+
     /** Those of a GitHub App. */
     record OfApp(InstallationTokens tokens) implements CloneTokens {
 

@@ -1,145 +1,206 @@
 package dev.sluice.scanners.mirror;
 
+import dev.sluice.scanners.git.Borders;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch of the refs that are wanted into an open mirror. What the server shows for a ref and
- * what is fetched come from the same conversation, so that they cannot disagree.
+ * Brings what is wanted into an open mirror. What the server shows for a ref and what is fetched
+ * first come from the same conversation, so that they cannot disagree; where the history that came
+ * is too short, the same commits are asked for again with more of it.
  */
 final class Fetch {
 
-    /** A server that says nothing for so long is gone. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Enough for most proposals; then far more; then all there is. */
+    static final List<Integer> DEPTHS = List.of(256, 4096, Integer.MAX_VALUE);
 
-    private final Forge forge;
-    private final CredentialsProvider credentials;
-    private final Set<String> allowedPrivateHosts;
+    /** All there is at once: into an empty mirror nothing can come short. */
+    static final List<Integer> WHOLE = List.of();
 
-    Fetch(Forge forge, CredentialsProvider credentials, Set<String> allowedPrivateHosts) {
-        this.forge = forge;
-        this.credentials = credentials;
-        this.allowedPrivateHosts = allowedPrivateHosts;
+    private final Transports transports;
+    private final String host;
+    private final BoundedRepository mirror;
+    private final Wanted wanted;
+    private final KeptRefs kept;
+    private final List<Integer> depths;
+    private boolean broughtSomething;
+
+    /** For more history, which not every server gives completely. */
+    private boolean asked;
+
+    Fetch(
+            Transports transports,
+            String host,
+            BoundedRepository mirror,
+            Wanted wanted,
+            List<Integer> depths) {
+        this.transports = transports;
+        this.host = host;
+        this.mirror = mirror;
+        this.wanted = wanted;
+        this.kept = new KeptRefs(mirror);
+        this.depths = depths;
     }
 
-    FetchOutcome into(Repository mirror, URIish url, Wanted wanted) throws IOException {
-        try (Transport transport = transport(mirror, url);
-                FetchConnection connection = transport.openFetch(specs(wanted))) {
-            Ref head = connection.getRef(wanted.headRef());
-            Ref base = wanted.baseRef() == null ? null : connection.getRef(wanted.baseRef());
-            fetchNew(
-                    connection,
-                    mirror,
-                    Stream.<@Nullable Ref>of(head, base).filter(Objects::nonNull).toList());
-            return outcome(mirror, wanted, head, base);
-        }
-    }
-
-    private static void fetchNew(FetchConnection connection, Repository mirror, List<Ref> shown)
-            throws IOException {
-        var news = new ArrayList<Ref>();
-        for (Ref ref : shown) {
-            if (!isKept(mirror, ref)) {
-                news.add(ref);
+    FetchOutcome run() throws IOException, InterruptedException {
+        Ref head;
+        Ref base;
+        boolean news;
+        try (var conversation = new Conversation(transports, mirror, wanted.refs(), firstDepth())) {
+            head = conversation.ref(wanted.headRef());
+            base = wanted.baseRef() == null ? null : conversation.ref(wanted.baseRef());
+            news = isNews(head) || isNews(base);
+            if (news) {
+                fetch(conversation, ids(head, base));
             }
         }
-        if (news.isEmpty()) {
-            return;
+        if (head != null && head.getObjectId().name().equals(wanted.headSha()) && has(head)) {
+            complete(head.getObjectId(), base == null ? null : base.getObjectId());
         }
-        connection.fetch(NullProgressMonitor.INSTANCE, news, Set.of());
-        for (Ref ref : news) {
-            keep(mirror, ref);
+        if (news) {
+            for (Ref ref : refs(head, base)) {
+                kept.keep(ref);
+            }
         }
-    }
-
-    private Transport transport(Repository mirror, URIish url) throws IOException {
-        Transport transport = Transport.open(mirror, url);
-        if (!(transport instanceof TransportHttp http)) {
-            transport.close();
-            throw new IOException("only HTTP is spoken");
-        }
-        http.setHttpConnectionFactory(new GuardedConnections(forge.base(), allowedPrivateHosts));
-        http.setTimeout((int) SILENCE.toSeconds());
-        http.setObjectChecker(objectChecker());
-        http.setCredentialsProvider(credentials);
-        return http;
+        return outcome(head, base);
     }
 
     /**
-     * Strict about everything that could lead somewhere, such as entries named {@code .git}, and
-     * lenient about flaws of old tools that many honest histories have.
+     * Null where everything is asked for that is not here. A mirror that has all history goes on
+     * having it.
      */
-    private static ObjectChecker objectChecker() {
-        return new ObjectChecker()
-                .setAllowLeadingZeroFileMode(true)
-                .setAllowInvalidPersonIdent(true);
+    private @Nullable Integer firstDepth() throws IOException {
+        boolean shallow = isShallow();
+        if (depths.isEmpty() || (!shallow && !kept.isEmpty())) {
+            return null;
+        }
+        return switch (wanted.history()) {
+            case History.SinceBranch _ -> depths.getFirst();
+            case History.SinceCommit(String sha) when sha != null -> depths.getFirst();
+            case History.SinceCommit(_) -> shallow ? Integer.valueOf(Integer.MAX_VALUE) : null;
+            case History.None _ -> 1;
+        };
     }
 
-    private static List<RefSpec> specs(Wanted wanted) {
-        return wanted.refs().stream().map(RefSpec::new).toList();
-    }
-
-    /** Refs are kept under a hash of their name: names from outside never become file names. */
-    private static String kept(String ref) {
-        return MirrorDirectory.KEPT_REFS + MirrorDirectory.hash(ref);
-    }
-
-    private static boolean isKept(Repository mirror, Ref shown) throws IOException {
-        Ref kept = mirror.exactRef(kept(shown.getName()));
-        return kept != null && shown.getObjectId().equals(kept.getObjectId());
-    }
-
-    private static void keep(Repository mirror, Ref shown) throws IOException {
-        RefUpdate update = mirror.updateRef(kept(shown.getName()));
-        update.setNewObjectId(shown.getObjectId());
-        switch (update.forceUpdate()) {
-            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
-            case NOT_ATTEMPTED,
-                    LOCK_FAILURE,
-                    REJECTED,
-                    REJECTED_CURRENT_BRANCH,
-                    REJECTED_MISSING_OBJECT,
-                    REJECTED_OTHER_REASON,
-                    IO_FAILURE,
-                    RENAMED ->
-                    throw new FileSystemException(update.getName());
+    private void complete(ObjectId head, @Nullable ObjectId base)
+            throws IOException, InterruptedException {
+        switch (wanted.history()) {
+            case History.SinceBranch _ -> {
+                if (base != null) {
+                    deepen(head, base);
+                }
+            }
+            case History.SinceCommit(String sha) -> deepen(head, previous(sha));
+            case History.None _ -> {}
         }
     }
 
-    private FetchOutcome outcome(
-            Repository mirror, Wanted wanted, @Nullable Ref head, @Nullable Ref base)
-            throws IOException {
-        String host = forge.base().getHost();
+    private void deepen(ObjectId head, @Nullable ObjectId other)
+            throws IOException, InterruptedException {
+        Iterator<Integer> more = depths.stream().skip(1).iterator();
+        while (!isKnown(head, other) && more.hasNext()) {
+            ask(more.next(), other == null ? Set.of(head) : Set.of(head, other));
+        }
+    }
+
+    private boolean isKnown(ObjectId head, @Nullable ObjectId other)
+            throws IOException, InterruptedException {
+        if (!asked && !isShallow()) {
+            return true;
+        }
+        try (ObjectReader reader = mirror.newObjectReader()) {
+            return Borders.hideNothing(reader, head, other);
+        }
+    }
+
+    /**
+     * What a branch was before, asked for by its id, because after a forced push no ref shows it
+     * any more; null where the server does not give it away.
+     */
+    private @Nullable ObjectId previous(@Nullable String sha) throws IOException {
+        if (sha == null) {
+            return null;
+        }
+        ObjectId id = ObjectId.fromString(sha);
+        if (!hasCommit(id)) {
+            try {
+                ask(depths.isEmpty() ? Integer.MAX_VALUE : depths.getFirst(), Set.of(id));
+            } catch (TransportException e) {
+                if (!FetchTrouble.isAnswer(e)) {
+                    throw e;
+                }
+            }
+        }
+        return hasCommit(id) ? id : null;
+    }
+
+    private void ask(int depth, Set<ObjectId> ids) throws IOException {
+        try (var conversation = new Conversation(transports, mirror, wanted.refs(), depth)) {
+            fetch(conversation, ids);
+            asked = true;
+        }
+    }
+
+    private void fetch(Conversation conversation, Collection<ObjectId> ids) throws IOException {
+        conversation.fetch(ids);
+        broughtSomething = true;
+        tidyBorders();
+    }
+
+    /** Whether the mirror may be larger than before. */
+    boolean broughtSomething() {
+        return broughtSomething;
+    }
+
+    private boolean isShallow() throws IOException {
+        return !mirror.getObjectDatabase().getShallowCommits().isEmpty();
+    }
+
+    private void tidyBorders() throws IOException {
+        Set<ObjectId> all = new HashSet<>(mirror.getObjectDatabase().getShallowCommits());
+        try (ObjectReader reader = mirror.newObjectReader()) {
+            Set<ObjectId> needed = Borders.stillMissingParents(reader, all);
+            if (!needed.equals(all)) {
+                mirror.getObjectDatabase().setShallowCommits(needed);
+            }
+        }
+    }
+
+    private boolean isNews(@Nullable Ref shown) throws IOException {
+        return shown != null && !kept.has(shown);
+    }
+
+    private static List<Ref> refs(@Nullable Ref head, @Nullable Ref base) {
+        return Stream.<@Nullable Ref>of(head, base).filter(Objects::nonNull).toList();
+    }
+
+    private static List<ObjectId> ids(@Nullable Ref head, @Nullable Ref base) {
+        return refs(head, base).stream().map(Ref::getObjectId).distinct().toList();
+    }
+
+    private FetchOutcome outcome(@Nullable Ref head, @Nullable Ref base) throws IOException {
         if (head == null) {
-            return mirror.exactRef(kept(wanted.headRef())) != null
+            return kept.has(wanted.headRef())
                     ? new FetchOutcome.Moved()
                     : new FetchOutcome.NotVisible(
                             null, host + " does not show " + wanted.headRef());
         }
         String tip = head.getObjectId().name();
-        boolean here = hasCommit(mirror, wanted.headSha());
+        boolean here = hasCommit(ObjectId.fromString(wanted.headSha()));
         if (!tip.equals(wanted.headSha())) {
             return here
                     ? new FetchOutcome.Moved()
@@ -156,11 +217,14 @@ final class Fetch {
         return new FetchOutcome.Fetched(tip, base == null ? null : base.getObjectId().name());
     }
 
-    private static boolean hasCommit(Repository mirror, String sha) throws IOException {
+    private boolean has(Ref shown) throws IOException {
+        return hasCommit(shown.getObjectId());
+    }
+
+    private boolean hasCommit(ObjectId id) throws IOException {
         try (var walk = new RevWalk(mirror)) {
-            walk.parseCommit(ObjectId.fromString(sha));
-            return true;
-        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            return walk.parseAny(id) instanceof RevCommit;
+        } catch (MissingObjectException e) {
             return false;
         }
     }

@@ -29,6 +29,9 @@ public sealed interface FetchOutcome {
      */
     record Unreachable(String message, boolean hopeless) implements FetchOutcome {}
 
+    /** The repository is larger than it may be; the message names the limit. */
+    record TooLarge(String message) implements FetchOutcome {}
+
     /** What the forge sent, or what was asked for, is broken. */
     record Malformed(String message) implements FetchOutcome {}
 }

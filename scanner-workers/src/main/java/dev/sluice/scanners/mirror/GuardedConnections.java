@@ -1,6 +1,7 @@
 package dev.sluice.scanners.mirror;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnection;
 
 /**
  * Opens connections to one forge and to nowhere else: not to the target of a redirect on another
@@ -19,13 +20,14 @@ import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
  */
 final class GuardedConnections implements HttpConnectionFactory {
 
-    private final HttpConnectionFactory connections = new JDKHttpConnectionFactory();
     private final URI forge;
     private final Set<String> allowedPrivateHosts;
+    private final Allowance allowance;
 
-    GuardedConnections(URI forge, Set<String> allowedPrivateHosts) {
+    GuardedConnections(URI forge, Set<String> allowedPrivateHosts, Allowance allowance) {
         this.forge = forge;
         this.allowedPrivateHosts = allowedPrivateHosts;
+        this.allowance = allowance;
     }
 
     /** A connection is not allowed; the message is one line for people. */
@@ -40,13 +42,34 @@ final class GuardedConnections implements HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url) throws IOException {
         check(url);
-        return connections.create(url);
+        return new Counted(url, allowance);
     }
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
         check(url);
-        return connections.create(url, proxy);
+        return new Counted(url, proxy, allowance);
+    }
+
+    /** Counts what comes back. */
+    private static final class Counted extends JDKHttpConnection {
+
+        private final Allowance allowance;
+
+        Counted(URL url, Allowance allowance) throws IOException {
+            super(url);
+            this.allowance = allowance;
+        }
+
+        Counted(URL url, Proxy proxy, Allowance allowance) throws IOException {
+            super(url, proxy);
+            this.allowance = allowance;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return allowance.count(super.getInputStream());
+        }
     }
 
     /** Why nothing may be sent there; empty when it may. */

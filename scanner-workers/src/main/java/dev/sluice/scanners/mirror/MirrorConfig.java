@@ -1,5 +1,6 @@
 package dev.sluice.scanners.mirror;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -26,9 +27,17 @@ public interface MirrorConfig {
     @WithDefault("PT60S")
     Duration fetchTimeout();
 
-    /** How long the first fetch of a repository may take, which brings all of its history. */
+    /** How long fetching may take that may have to bring all of a repository's history. */
     @WithDefault("PT5M")
     Duration cloneTimeout();
+
+    /** How much all mirrors may take on disk; those that were not used for longest go first. */
+    @WithDefault("${SLUICE_CACHE_BUDGET:20G}")
+    MemorySize mirrorBudget();
+
+    /** How much one fetch may bring. */
+    @WithDefault("10G")
+    MemorySize fetchBytes();
 
     /** Hosts that may be at private addresses, and may be spoken to without encryption. */
     @WithDefault("${SLUICE_ALLOW_PRIVATE_HOSTS:}")
@@ -47,5 +56,9 @@ public interface MirrorConfig {
         /** May read contents, nothing more; public repositories need none. */
         @WithDefault("${SLUICE_GITHUB_CLONE_TOKEN:}")
         Optional<String> cloneToken();
+
+        /** A file with it instead, which only its owner can read; read again when it changes. */
+        @WithDefault("${SLUICE_GITHUB_CLONE_TOKEN_FILE:}")
+        Optional<Path> cloneTokenFile();
     }
 }

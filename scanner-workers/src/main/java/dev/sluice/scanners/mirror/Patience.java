@@ -42,7 +42,10 @@ record Patience(Duration visibility, Duration reachability, Duration firstPause)
                         return outcome;
                     }
                 }
-                case FetchOutcome.Fetched _, FetchOutcome.Moved _, FetchOutcome.Malformed _ -> {
+                case FetchOutcome.Fetched _,
+                        FetchOutcome.Moved _,
+                        FetchOutcome.TooLarge _,
+                        FetchOutcome.Malformed _ -> {
                     return outcome;
                 }
             }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Describes a revision and runs scanners over it. The same repository, request and scanners give
@@ -40,7 +42,9 @@ public final class RevisionScan {
      * Hands out each fact as soon as it is known, on the calling thread: the description, then what
      * each scanner found and how it ended; or only that describing failed.
      *
-     * @throws BrokenRepositoryException before any fact was handed out
+     * @throws BrokenRepositoryException where the repository is to blame; what was handed out
+     *     before stays true, and the failures of scanners are not told, because the same scan of a
+     *     new copy may succeed
      */
     public void run(RepositoryView repository, ScanRequest request, Consumer<Fact> facts)
             throws BrokenRepositoryException, InterruptedException {
@@ -55,6 +59,42 @@ public final class RevisionScan {
      */
     public void run(
             RepositoryView repository, ScanRequest request, Consumer<Fact> facts, Course course)
+            throws BrokenRepositoryException, InterruptedException {
+        var brokenBlobs = new AtomicBoolean();
+        run(
+                repository,
+                request,
+                facts,
+                course,
+                ended -> {
+                    if (repository.isBroken() && ended.outcome() instanceof ScanOutcome.Failed) {
+                        brokenBlobs.set(true);
+                        return false;
+                    }
+                    return true;
+                });
+        if (brokenBlobs.get()) {
+            throw new BrokenRepositoryException("files of the repository are missing or damaged");
+        }
+    }
+
+    /**
+     * The same where there is no new copy to be had: every scanner that began is told of.
+     *
+     * @throws BrokenRepositoryException before any fact was handed out
+     */
+    public void runToTheEnd(
+            RepositoryView repository, ScanRequest request, Consumer<Fact> facts, Course course)
+            throws BrokenRepositoryException, InterruptedException {
+        run(repository, request, facts, course, ended -> true);
+    }
+
+    private void run(
+            RepositoryView repository,
+            ScanRequest request,
+            Consumer<Fact> facts,
+            Course course,
+            Predicate<ScannerRuns.Ended> told)
             throws BrokenRepositoryException, InterruptedException {
         long start = clock.millis();
         Description description;
@@ -73,7 +113,11 @@ public final class RevisionScan {
         runs.run(
                 scanners,
                 description.input(),
-                ended -> report(request.assignment(), description.gaps(), ended, facts),
+                ended -> {
+                    if (told.test(ended)) {
+                        report(request.assignment(), description.gaps(), ended, facts);
+                    }
+                },
                 course);
     }
 

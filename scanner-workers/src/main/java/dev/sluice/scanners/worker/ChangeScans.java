@@ -12,6 +12,7 @@ import dev.sluice.events.ScanScheduled;
 import dev.sluice.events.SkipReason;
 import dev.sluice.events.Trust;
 import dev.sluice.scanners.git.BrokenRepositoryException;
+import dev.sluice.scanners.git.RepositoryView;
 import dev.sluice.scanners.mirror.FetchOutcome;
 import dev.sluice.scanners.mirror.Mirrors;
 import dev.sluice.scanners.mirror.Wanted;
@@ -73,6 +74,15 @@ final class ChangeScans {
 
     private interface Requests {
         ScanRequest of(Assignment assignment, FetchOutcome.Fetched fetched);
+    }
+
+    private interface Scanning {
+        void of(
+                RepositoryView repository,
+                ScanRequest request,
+                Consumer<Fact> facts,
+                Course course)
+                throws BrokenRepositoryException, InterruptedException;
     }
 
     private final class Run {
@@ -153,7 +163,7 @@ final class ChangeScans {
                 throws InterruptedException {
             scan(
                     new Assignment(event.id(), repository, revision),
-                    Wanted.branch(revision.headSha(), revision.baseRef()),
+                    Wanted.push(revision.headSha(), revision.baseRef(), previousSha),
                     (assignment, fetched) ->
                             new ScanRequest(
                                     assignment,
@@ -176,7 +186,7 @@ final class ChangeScans {
         private void scanOnceMoreIfBroken(Assignment assignment, Wanted wanted, Requests requests)
                 throws InterruptedException {
             try {
-                attempt(assignment, wanted, requests);
+                attempt(assignment, wanted, requests, scan::run);
             } catch (BrokenRepositoryException | IOException e) {
                 course.checkpoint(); // files that are read while a thread is interrupted seem
                 // broken
@@ -188,7 +198,7 @@ final class ChangeScans {
                 throws InterruptedException {
             try {
                 mirrors.discard(assignment.repository());
-                attempt(assignment, wanted, requests);
+                attempt(assignment, wanted, requests, scan::runToTheEnd);
             } catch (BrokenRepositoryException e) {
                 facts.accept(failed(assignment, ScanFailure.MALFORMED, e.message()));
             } catch (IOException e) {
@@ -200,12 +210,13 @@ final class ChangeScans {
             }
         }
 
-        private void attempt(Assignment assignment, Wanted wanted, Requests requests)
+        private void attempt(
+                Assignment assignment, Wanted wanted, Requests requests, Scanning scanning)
                 throws BrokenRepositoryException, IOException, InterruptedException {
             switch (mirrors.bring(assignment.repository(), wanted)) {
                 case FetchOutcome.Fetched fetched -> {
                     try (var repository = mirrors.open(assignment.repository())) {
-                        scan.run(repository, requests.of(assignment, fetched), facts, course);
+                        scanning.of(repository, requests.of(assignment, fetched), facts, course);
                     }
                 }
                 case FetchOutcome.Moved _ ->
@@ -218,6 +229,8 @@ final class ChangeScans {
                         facts.accept(failed(assignment, ScanFailure.COMMIT_NOT_VISIBLE, message));
                 case FetchOutcome.Unreachable(String message, _) ->
                         facts.accept(failed(assignment, ScanFailure.UNREACHABLE, message));
+                case FetchOutcome.TooLarge(String message) ->
+                        facts.accept(failed(assignment, ScanFailure.LIMIT, message));
                 case FetchOutcome.Malformed(String message) ->
                         facts.accept(failed(assignment, ScanFailure.MALFORMED, message));
             }

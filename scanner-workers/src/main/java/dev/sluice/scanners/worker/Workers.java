@@ -44,7 +44,7 @@ class Workers {
                         .<Scanner>map(scanner -> new RememberingScanner(scanner, results))
                         .toList();
         return new ChangeScans(
-                new Mirrors(mirrors, app),
+                new Mirrors(mirrors, app, clock),
                 new RevisionScan(selected, worker.scanTimeout(), clock),
                 clock);
     }

@@ -255,6 +255,14 @@ class LimitTest {
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
     }
 
+    @Test
+    void isDocumented() throws Exception {
+        String readme = java.nio.file.Files.readString(Path.of("README.md"));
+
+        assertThat(Limit.values())
+                .allSatisfy(limit -> assertThat(readme).contains("| `" + limit.wireName() + "` |"));
+    }
+
     private ListedTree tree(String commit, Limit limit, long value) throws Exception {
         try (var view = new RepositoryView(git.open(), ReadLimits.DEFAULT.with(limit, value))) {
             return view.tree(commit, IgnoreRules.NONE);

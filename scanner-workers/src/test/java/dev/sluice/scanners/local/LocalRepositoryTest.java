@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,55 @@ class LocalRepositoryTest {
         }
 
         assertThat(canary).doesNotExist();
+    }
+
+    /** A clone that somebody was given: its configuration and hooks are theirs, too. */
+    @Test
+    void runsNothingElseThatARepositoryNames() throws Exception {
+        Path canary = directory.resolve("canary");
+        Path program = directory.resolve("program");
+        try (Git git = repository()) {
+            commit(git, "a.txt", "one");
+            commit(
+                    git,
+                    ".gitattributes",
+                    "* working-tree-encoding=UTF-16 diff=evil merge=evil text eol=crlf\n");
+            commit(
+                    git,
+                    ".gitmodules",
+                    "[submodule \"s\"]\n\tpath = -x\n\turl = -u./program\n\tupdate = !./program\n");
+            StoredConfig config = git.getRepository().getConfig();
+            for (String key :
+                    List.of("fsmonitor", "sshCommand", "pager", "editor", "gitProxy", "askPass")) {
+                config.setString("core", null, key, program.toString());
+            }
+            config.setString("core", null, "hooksPath", directory.toString());
+            config.setString("diff", "evil", "textconv", program.toString());
+            config.setString("diff", "evil", "command", program.toString());
+            config.setString("merge", "evil", "driver", program.toString());
+            config.setString("alias", null, "scan", "!" + program);
+            config.setString("credential", null, "helper", program.toString());
+            config.setString("gpg", null, "program", program.toString());
+            config.save();
+        }
+        for (String hook : List.of("post-checkout", "post-index-change", "fsmonitor-watchman")) {
+            script(directory.resolve(".git/hooks").resolve(hook), canary);
+            script(directory.resolve(hook), canary);
+        }
+        script(program, canary);
+
+        try (var local = LocalRepository.open(directory)) {
+            local.uncommittedFiles();
+            local.scan("HEAD~1", "HEAD", SCANNERS, fact -> {});
+        }
+
+        assertThat(canary).doesNotExist();
+    }
+
+    private static void script(Path file, Path canary) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\ntouch " + canary + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test

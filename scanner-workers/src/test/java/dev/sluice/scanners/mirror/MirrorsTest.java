@@ -3,6 +3,8 @@ package dev.sluice.scanners.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.sluice.events.Repository;
 import dev.sluice.scanners.fixture.AppApi;
 import dev.sluice.scanners.fixture.AppSettings;
@@ -13,15 +15,19 @@ import dev.sluice.scanners.fixture.Mirroring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.junit.jupiter.api.AfterEach;
@@ -336,6 +342,50 @@ class MirrorsTest {
                     config(), "127.0.0.1 redirects to another host, which is not followed");
             assertThat(elsewhere.requests()).isEmpty();
         }
+    }
+
+    @Test
+    void speaksToNobodyWhoseCertificateIsNotTrusted() throws Exception {
+        var https = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        var asked = new AtomicInteger();
+        https.createContext("/", exchange -> asked.incrementAndGet());
+        https.start();
+        try {
+            var api = URI.create("https://127.0.0.1:" + https.getAddress().getPort());
+
+            assertUnreachable(
+                    Mirroring.of(directory.resolve("cache"), api),
+                    "127.0.0.1 has no certificate that is trusted");
+            assertThat(asked).hasValue(0);
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path store = directory.resolve("keys");
+        var keytool =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit");
+        assertThat(keytool.redirectErrorStream(true).start().waitFor()).isZero();
+        var keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, "changeit".toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test

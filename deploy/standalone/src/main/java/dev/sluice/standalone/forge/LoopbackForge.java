@@ -127,6 +127,7 @@ public final class LoopbackForge implements AutoCloseable {
         environment.put("SLUICE_GITHUB_TOKEN", tokens.statuses());
         environment.put("SLUICE_RECONCILER_ENABLED", "false");
         environment.put("SLUICE_GITHUB_CLONE_TOKEN", "");
+        environment.put("SLUICE_GITHUB_CLONE_TOKEN_FILE", "");
         environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS", webhookSecret);
         environment.put("SLUICE_GITHUB_WEBHOOK_SECRETS_FILE", "");
         environment.put("SLUICE_ALLOW_PRIVATE_HOSTS", url().getHost());
