@@ -25,7 +25,7 @@ final class Changes {
     private static final int MANY = 4 * ChangeDescribed.MAX_FILES;
 
     /** Directories count as well: there may be no file in them at all. */
-    private static final int MANY_ENTRIES = 10 * MANY;
+    private static final int MANY_ENTRIES = 2 * MANY;
 
     private Changes() {}
 

@@ -3,6 +3,7 @@ package dev.sluice.scanners.mirror;
 import dev.sluice.events.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -204,15 +205,25 @@ final class MirrorDirectory {
     private void create(Repository repository) throws IOException {
         Path aside = root.resolve(hash(repository.key()) + ".new");
         delete(aside);
+        try {
+            createIn(aside);
+        } catch (IOException e) { // JGit does not say what the operating system said
+            var cause = new FileSystemException(aside.toString(), null, e.getMessage());
+            cause.initCause(e);
+            throw cause;
+        }
+        Files.move(aside, path(repository), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void createIn(Path directory) throws IOException {
         try (var created =
-                new FileRepositoryBuilder().setGitDir(aside.toFile()).setBare().build()) {
+                new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
             created.create(true);
             StoredConfig config = created.getConfig();
             config.setBoolean("transfer", null, "fsckObjects", true);
             config.setInt("gc", null, "auto", 0);
             config.save();
         }
-        Files.move(aside, path(repository), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path path(Repository repository) {

@@ -9,11 +9,14 @@ import dev.sluice.events.ScanFailure;
 import dev.sluice.scanners.fixture.GitRepository;
 import dev.sluice.scanners.fixture.GitRepository.Files;
 import dev.sluice.scanners.spi.RangeCommit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.TreeFormatter;
@@ -220,19 +223,28 @@ class LimitTest {
 
     @Test
     void endsAtDirectoriesFiveThousandDeep() throws Exception {
-        ObjectId id = git.blob(new byte[0]);
-        FileMode mode = FileMode.REGULAR_FILE;
-        for (int level = 0; level < 5_000; level++) {
-            var tree = new TreeFormatter();
-            tree.append("d", mode, id);
-            id = git.tree(tree);
-            mode = FileMode.TREE;
-        }
-        String deep = git.commitTree(id);
+        String deep = git.commitTree(nested(5_000));
 
         assertThatThrownBy(() -> tree(deep, Limit.TREE_ENTRIES, 10_000))
                 .hasMessage(
                         "the tree has more than 500 directories in each other (limit tree-depth)");
+    }
+
+    /** In one pack, because as many files would take long. */
+    private ObjectId nested(int levels) throws IOException {
+        try (var inserter =
+                ((ObjectDirectory) git.jgit().getObjectDatabase()).newPackInserter()) {
+            ObjectId id = inserter.insert(Constants.OBJ_BLOB, new byte[0]);
+            FileMode mode = FileMode.REGULAR_FILE;
+            for (int level = 0; level < levels; level++) {
+                var tree = new TreeFormatter();
+                tree.append("d", mode, id);
+                id = inserter.insert(tree);
+                mode = FileMode.TREE;
+            }
+            inserter.flush();
+            return id;
+        }
     }
 
     @Test

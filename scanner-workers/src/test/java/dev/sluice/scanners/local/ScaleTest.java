@@ -43,7 +43,7 @@ class ScaleTest {
         var size =
                 FULL
                         ? new LargeRepository.Size(2_000, 20, 50_000)
-                        : new LargeRepository.Size(100, 20, 50_000);
+                        : new LargeRepository.Size(50, 20, 50_000);
         Path repository = LargeRepository.ofHistory(directory.resolve("history.git"), size);
 
         assertThat(scan(repository, "refs/heads/base"))
@@ -62,7 +62,7 @@ class ScaleTest {
 
     @Test
     void takesTreesOfMoreFilesThanUsual() throws Exception {
-        int files = FULL ? 900_000 : 20_000;
+        int files = FULL ? 900_000 : 5_000;
         Path repository = LargeRepository.ofFiles(directory.resolve("files.git"), files);
 
         assertThat(scan(repository, "")).contains("completed files=" + files + " ");
