@@ -87,6 +87,9 @@ final class BlobStore {
     }
 
     synchronized void put(String blob, FileReport report) {
+        if (report.sightings().stream().anyMatch(sighting -> !sighting.unless().isEmpty())) {
+            return; // what depends on the path is not in a line
+        }
         Map<String, String> shard = shard(blob);
         String line = ReportLine.write(blob, report);
         if (line.length() > mostBytes / 4 || line.equals(shard.put(blob, line))) {

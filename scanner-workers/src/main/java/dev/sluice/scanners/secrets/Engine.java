@@ -110,7 +110,14 @@ final class Engine {
         }
         var inName = new ArrayList<Sighting>();
         for (Sighting sighting : sightings) {
-            inName.add(new Sighting(sighting.rule(), 0, 0, sighting.preview(), sighting.hash()));
+            inName.add(
+                    new Sighting(
+                            sighting.rule(),
+                            0,
+                            0,
+                            sighting.preview(),
+                            sighting.hash(),
+                            sighting.unless()));
         }
         String masked = masked(bytes);
         boolean encoded = !scan(masked.getBytes(StandardCharsets.UTF_8)).sightings().isEmpty();
@@ -121,9 +128,11 @@ final class Engine {
         var shown = new ByteArrayOutputStream();
         int at = 0;
         for (Search.Match match : withoutOverlaps(withKeywords(path).matches())) {
-            shown.write(path, at, match.start() - at);
-            shown.writeBytes("****".getBytes(StandardCharsets.UTF_8));
-            at = match.end();
+            if (match.start() >= at) {
+                shown.write(path, at, match.start() - at);
+                shown.writeBytes("****".getBytes(StandardCharsets.UTF_8));
+            }
+            at = Math.max(at, match.end());
         }
         shown.write(path, at, path.length - at);
         return shown.toString(StandardCharsets.UTF_8);
@@ -161,7 +170,8 @@ final class Engine {
                             positions.line(),
                             positions.column(),
                             spot.preview(),
-                            spot.hash()));
+                            spot.hash(),
+                            spot.unless()));
         }
         return new FileReport(sightings, spots.more(), spots.stopped(), unopened);
     }
@@ -178,21 +188,33 @@ final class Engine {
             byte[] value = Arrays.copyOfRange(bytes, match.start(), match.end());
             spots.add(
                     new Spots.Spot(
-                            match.start(), rule, preview(rule, latin1(value)), key.hash(value)));
+                            match.start(),
+                            rule,
+                            preview(rule, latin1(value)),
+                            key.hash(value),
+                            match.unless()));
         }
         return new Spots(spots, matches.size() - spots.size() + search.dropped(), search.stopped());
     }
 
-    /** Where two rules see the same text, the one that comes first among the rules is right. */
-    private static List<Search.Match> withoutOverlaps(List<Search.Match> matches) {
+    /**
+     * Where two rules see the same text, the one that comes first among the rules is right; but one
+     * that does not hold everywhere must not hide another.
+     */
+    private List<Search.Match> withoutOverlaps(List<Search.Match> matches) {
         var kept = new ArrayList<Search.Match>();
+        var conditional = new ArrayList<Search.Match>();
         for (Search.Match match : matches.stream().sorted(IN_ORDER).toList()) {
-            if (kept.isEmpty() || kept.getLast().end() <= match.start()) {
+            if (!match.unless().isEmpty() || rules.get(match.rule()).scope().path() != null) {
+                conditional.add(match);
+            } else if (kept.isEmpty() || kept.getLast().end() <= match.start()) {
                 kept.add(match);
             } else if (match.rule() < kept.getLast().rule()) {
                 kept.set(kept.size() - 1, match);
             }
         }
+        kept.addAll(conditional);
+        kept.sort(IN_ORDER);
         return kept;
     }
 

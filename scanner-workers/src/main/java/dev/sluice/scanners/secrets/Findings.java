@@ -41,6 +41,9 @@ final class Findings {
 
     private void add(String path, @Nullable String commit, List<Sighting> sightings, String place) {
         for (Sighting sighting : sightings) {
+            if (!sighting.holdsIn(path)) {
+                continue;
+            }
             String fingerprint = fingerprint(sighting);
             Secret known = secrets.get(fingerprint);
             if (known == null) {

@@ -78,7 +78,12 @@ final class ReportLine {
             throw new IllegalArgumentException("not of these rules");
         }
         return new Sighting(
-                rule, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[4], parts[3]);
+                rule,
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                parts[4],
+                parts[3],
+                List.of());
     }
 
     private static boolean isWhole(String line) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,16 @@ final class RuleReader {
     List<SecretRule> read(String yaml) {
         var rules = new ArrayList<SecretRule>();
         var ids = new HashSet<String>();
-        for (Node node : ruleNodes(compose(yaml))) {
+        List<Node> nodes = ruleNodes(compose(yaml));
+        if (nodes.size() > SecretRules.MOST_RULES) {
+            throw new InvalidRulesException(
+                    "%s:%d: there are more than %d rules"
+                            .formatted(
+                                    file,
+                                    nodes.get(SecretRules.MOST_RULES).getStartMark().getLine() + 1,
+                                    SecretRules.MOST_RULES));
+        }
+        for (Node node : nodes) {
             var fields = new RuleFields(file, node);
             SecretRule rule = rule(fields);
             if (!ids.add(rule.id())) {
@@ -104,7 +114,8 @@ final class RuleReader {
                         fields.text("source"),
                         Set.copyOf(fields.texts("documented")),
                         fields.texts("found"),
-                        fields.texts("not-found"));
+                        fields.texts("not-found"),
+                        Scope.EVERYWHERE);
         fields.nothingElse();
         if (rule.found().isEmpty() || rule.notFound().isEmpty()) {
             throw fields.refusal("found", "a rule has an example of found and one of not-found");
@@ -114,18 +125,24 @@ final class RuleReader {
 
     private static List<String> keywords(RuleFields fields) {
         List<String> keywords = fields.texts("keywords");
+        keywordProblem(keywords)
+                .ifPresent(problem -> {
+                    throw fields.refusal("keywords", problem);
+                });
+        return keywords;
+    }
+
+    /** What is wrong with the keywords of a rule; empty when nothing is. */
+    static Optional<String> keywordProblem(List<String> keywords) {
         if (keywords.isEmpty()) {
-            throw fields.refusal("keywords", "a rule needs at least one keyword");
+            return Optional.of("a rule needs at least one keyword");
         }
-        for (String keyword : keywords) {
-            if (keyword.length() < SHORTEST_KEYWORD || !KEYWORD.matcher(keyword).matches()) {
-                throw fields.refusal(
-                        "keywords",
+        return keywords.stream()
+                .filter(k -> k.length() < SHORTEST_KEYWORD || !KEYWORD.matcher(k).matches())
+                .findFirst()
+                .map(keyword ->
                         "keywords are printable ASCII in lower case, at least %d characters: %s"
                                 .formatted(SHORTEST_KEYWORD, keyword));
-            }
-        }
-        return keywords;
     }
 
     private static Severity severity(String text) {

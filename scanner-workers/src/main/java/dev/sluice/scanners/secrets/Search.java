@@ -23,8 +23,12 @@ final class Search implements Keywords.Listener {
     /** Steps that all rules together may take for one content, some seconds' worth. */
     static final long STEPS_PER_CONTENT = 2_000_000_000;
 
-    /** A value of a rule, by its index and the value's offsets. */
-    record Match(int rule, int start, int end) {}
+    /**
+     * A value of a rule, by its index and the value's offsets.
+     *
+     * @param unless what still may allow it, depending on the path
+     */
+    record Match(int rule, int start, int end, List<AllowList> unless) {}
 
     private static final long STOPPED = Long.MIN_VALUE;
 
@@ -132,7 +136,7 @@ final class Search implements Keywords.Listener {
         try {
             work.accept(matcher(rule).region(start, end));
             saved[rule] = budget - text.taken() - STEPS_TO_START_WITH;
-        } catch (SteppedText.OutOfSteps e) {
+        } catch (SteppedText.OutOfSteps | StackOverflowError e) {
             saved[rule] = STOPPED;
         }
         stepsLeft -= text.taken();
@@ -154,8 +158,18 @@ final class Search implements Keywords.Listener {
         if (!secretRule.accepts(Engine.latin1(Arrays.copyOfRange(bytes, start, end)))) {
             return;
         }
+        var unless = new ArrayList<AllowList>();
+        for (AllowList allowed : secretRule.scope().allowed()) {
+            switch (allowed.judge(bytes, matcher.start(), matcher.end(), start, end)) {
+                case ALLOWED -> {
+                    return;
+                }
+                case BY_PATH -> unless.add(allowed);
+                case NOT_ALLOWED -> {}
+            }
+        }
         if (found[rule]++ < maxMatches) {
-            matches.add(new Match(rule, start, end));
+            matches.add(new Match(rule, start, end, unless));
         } else {
             dropped++;
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param documented hexadecimal SHA-256 of values that are public examples
  * @param found templates of texts in which the rule finds a secret
  * @param notFound templates of texts that look similar and hold none
+ * @param scope where the rule does not hold
  */
 record SecretRule(
         String id,
@@ -35,7 +36,8 @@ record SecretRule(
         String source,
         Set<String> documented,
         List<String> found,
-        List<String> notFound) {
+        List<String> notFound,
+        Scope scope) {
 
     SecretRule {
         keywords = List.copyOf(keywords);
@@ -56,7 +58,28 @@ record SecretRule(
         }
         return (checksum == null || checksum.accepts(value))
                 && Values.entropy(value) >= entropy
-                && !Values.isMadeUp(value)
+                && (scope.madeUp() || !Values.isMadeUp(value))
                 && (documented.isEmpty() || !documented.contains(Sha256.hex(value)));
+    }
+
+    /** The same rule with further exceptions. */
+    SecretRule allowing(List<AllowList> more) {
+        return new SecretRule(
+                id,
+                issuer,
+                what,
+                severity,
+                cwe,
+                keywords,
+                keywordFirst,
+                expression,
+                checksum,
+                entropy,
+                remediation,
+                source,
+                documented,
+                found,
+                notFound,
+                scope.allowing(more));
     }
 }

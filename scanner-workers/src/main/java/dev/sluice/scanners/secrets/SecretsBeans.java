@@ -1,5 +1,6 @@
 package dev.sluice.scanners.secrets;
 
+import dev.sluice.scanners.spi.Scanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,8 +12,17 @@ public class SecretsBeans {
 
     @Produces
     @Singleton
-    SecretsScanner scanner(SecretsConfig config) throws IOException {
+    Scanner scanner(SecretsConfig config) throws IOException {
+        return scanner(config, FingerprintKeys.from(config));
+    }
+
+    static Scanner scanner(SecretsConfig config, FingerprintKey key) {
+        if (config.rules().isPresent()) {
+            return new RulesFile(
+                    config.rules().get(), config.allowComments(), key, config.results());
+        }
+        SecretRules rules = SecretRules.bundled();
         return new SecretsScanner(
-                SecretRules.bundled(), FingerprintKeys.from(config), config.results());
+                config.allowComments() ? rules.allowingComments() : rules, key, config.results());
     }
 }

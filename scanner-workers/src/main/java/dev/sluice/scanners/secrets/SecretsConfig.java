@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How secrets are recognised again from scan to scan. */
+/** What counts as a secret, and how secrets are recognised again from scan to scan. */
 @ConfigMapping(prefix = "sluice.scanner-workers.secrets")
 public interface SecretsConfig {
 
@@ -25,4 +25,18 @@ public interface SecretsConfig {
     @WithDefault(
             "${sluice.scanner-workers.cache:${SLUICE_CACHE:${user.home}/.cache/sluice}}/secrets")
     Path results();
+
+    /**
+     * A file of further rules and allow lists: in gitleaks' format when its name ends in {@code
+     * .toml}, in Sluice's own otherwise. It is read again when it changes.
+     */
+    @WithDefault("${SLUICE_SECRET_RULES:}")
+    Optional<Path> rules();
+
+    /**
+     * Whether a comment {@code sluice:allow} or {@code gitleaks:allow} in the line of a secret
+     * allows it. Whoever writes a change can then let its own secrets pass.
+     */
+    @WithDefault("${SLUICE_SECRET_ALLOW_COMMENTS:false}")
+    boolean allowComments();
 }

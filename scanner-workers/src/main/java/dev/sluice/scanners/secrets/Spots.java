@@ -15,10 +15,12 @@ record Spots(List<Spot> list, long more, List<String> stopped) {
      * One secret.
      *
      * @param start an offset into the text
+     * @param unless what allows it in files of some paths
      */
-    record Spot(int start, SecretRule rule, String preview, String hash) {
+    record Spot(
+            int start, SecretRule rule, String preview, String hash, List<AllowList> unless) {
         Spot at(int offset) {
-            return new Spot(offset, rule, preview, hash);
+            return new Spot(offset, rule, preview, hash, unless);
         }
     }
 

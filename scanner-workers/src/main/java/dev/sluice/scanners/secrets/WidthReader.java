@@ -94,13 +94,24 @@ final class WidthReader {
 
     private Width escape() {
         char c = take();
-        if (c == 'b') {
+        if ("bBAz".indexOf(c) >= 0) {
             return Width.NONE;
+        }
+        if (c == 'x') {
+            hexadecimal();
+            hexadecimal();
+            return Width.ONE;
         }
         if (Character.isLetterOrDigit(c) && "dDwWsSnrt".indexOf(c) < 0) {
             throw refusal("\\" + c + " is not supported");
         }
         return Width.ONE;
+    }
+
+    private void hexadecimal() {
+        if (Character.digit(take(), 16) < 0) {
+            throw refusal("\\x needs two hexadecimal digits");
+        }
     }
 
     private Width repeated(Width width) {

@@ -124,5 +124,15 @@ class FingerprintKeyTest {
         public Path results() {
             return keyFile.resolveSibling("secrets");
         }
+
+        @Override
+        public Optional<Path> rules() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean allowComments() {
+            return false;
+        }
     }
 }
