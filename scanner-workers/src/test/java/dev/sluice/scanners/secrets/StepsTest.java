@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,22 @@ class StepsTest {
                 baits.add(example.substring(0, Math.max(1, example.length() / cut)));
             }
         }
+        var random = new Random(rule.id().hashCode());
+        for (int i = 0; i < 8; i++) {
+            baits.add(mixed(List.copyOf(baits), random));
+        }
         return baits;
+    }
+
+    /** Pieces of baits in an order that only chance thinks of. */
+    private static String mixed(List<String> baits, Random random) {
+        var text = new StringBuilder();
+        while (text.length() < 400) {
+            String bait = baits.get(random.nextInt(baits.size()));
+            int from = random.nextInt(bait.length());
+            text.append(bait, from, from + 1 + random.nextInt(bait.length() - from));
+            text.append(" =\"'a0A-_/.:".charAt(random.nextInt(12)));
+        }
+        return text.toString();
     }
 }
