@@ -81,7 +81,7 @@ class SluiceCommandTest {
                     trace                    | sluice: Missing required parameter: 'ID'
                     trace abc                | sluice: Invalid value for positional parameter at index 0 (ID): 'abc' is not a correlation id
                     trace 1f0c3a52-6c0e-5d1c-9c55-0b7a0c7d2f11 --data missing | sluice: there is no Sluice in missing; name its data directory with --data, or the brokers with --bootstrap-servers
-                    bench                    | sluice: Missing command: line, ingest or secrets
+                    bench                    | sluice: Missing command: line, ingest, secrets or scan
                     bench line --changes 0   | sluice: --changes is 0, from 1 to 10000
                     bench line --rate 101    | sluice: --rate is 101, from 1 to 100
                     completion               | sluice: Missing required parameter: 'SHELL'

@@ -1,9 +1,6 @@
 package dev.sluice.scanners.secrets;
 
 import dev.sluice.events.GapKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds secrets in one content. One pass over the bytes finds keywords; the expression of a rule

@@ -47,7 +47,7 @@ final class GitleaksReader {
             throw top.refusal(
                     "extend",
                     "extend is not supported; remove it: Sluice's own rules stay in force beside"
-                        + " these");
+                            + " these");
         }
         top.only(FIELDS);
         return new Read(rules(top, lines), exceptions(top));

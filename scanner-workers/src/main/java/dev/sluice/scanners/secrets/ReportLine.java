@@ -1,12 +1,12 @@
 package dev.sluice.scanners.secrets;
 
 import dev.sluice.events.GapKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A report as one line of text with a checksum at its end: what findings carry, and no value. A

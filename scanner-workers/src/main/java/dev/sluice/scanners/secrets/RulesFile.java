@@ -86,8 +86,7 @@ final class RulesFile implements Scanner {
 
     private SecretsScanner scanner() throws IOException {
         SecretRules rules = SecretRules.bundled().with(file.toString(), Files.readString(file));
-        return new SecretsScanner(
-                allowComments ? rules.allowingComments() : rules, key, results);
+        return new SecretsScanner(allowComments ? rules.allowingComments() : rules, key, results);
     }
 
     private InvalidRulesException unreadable(IOException e) {

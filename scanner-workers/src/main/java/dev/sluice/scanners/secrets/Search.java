@@ -1,12 +1,11 @@
 package dev.sluice.scanners.secrets;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One search through one content: per rule the neighbourhood of keywords that is growing, the steps

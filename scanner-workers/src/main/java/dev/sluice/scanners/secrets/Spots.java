@@ -17,8 +17,7 @@ record Spots(List<Spot> list, long more, List<String> stopped) {
      * @param start an offset into the text
      * @param unless what allows it in files of some paths
      */
-    record Spot(
-            int start, SecretRule rule, String preview, String hash, List<AllowList> unless) {
+    record Spot(int start, SecretRule rule, String preview, String hash, List<AllowList> unless) {
         Spot at(int offset) {
             return new Spot(offset, rule, preview, hash, unless);
         }

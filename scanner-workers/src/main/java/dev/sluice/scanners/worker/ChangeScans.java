@@ -77,11 +77,7 @@ final class ChangeScans {
     }
 
     private interface Scanning {
-        void of(
-                RepositoryView repository,
-                ScanRequest request,
-                Consumer<Fact> facts,
-                Course course)
+        void of(RepositoryView repository, ScanRequest request, Consumer<Fact> facts, Course course)
                 throws BrokenRepositoryException, InterruptedException;
     }
 

@@ -232,8 +232,7 @@ class LimitTest {
 
     /** In one pack, because as many files would take long. */
     private ObjectId nested(int levels) throws IOException {
-        try (var inserter =
-                ((ObjectDirectory) git.jgit().getObjectDatabase()).newPackInserter()) {
+        try (var inserter = ((ObjectDirectory) git.jgit().getObjectDatabase()).newPackInserter()) {
             ObjectId id = inserter.insert(Constants.OBJ_BLOB, new byte[0]);
             FileMode mode = FileMode.REGULAR_FILE;
             for (int level = 0; level < levels; level++) {

@@ -267,10 +267,7 @@ class HostileServerTest {
     void refusesACommitWithoutAnAuthor() throws Exception {
         String tree = origin.tree(new TreeFormatter()).name();
 
-        assertThat(
-                        bring(
-                                origin.commitText(
-                                        "tree " + tree + "\ncommitter A <a@b> 1 +0000\n\nx")))
+        assertThat(bring(origin.commitText("tree " + tree + "\ncommitter A <a@b> 1 +0000\n\nx")))
                 .isEqualTo(BROKEN);
     }
 

@@ -238,7 +238,9 @@ class GitleaksReaderTest {
     }
 
     private static List<Sighting> sightings(String toml, String content) {
-        return new Engine(rules(toml), Fixtures.KEY, ScanLimits.DEFAULT).scan(Fixtures.utf8(content)).sightings();
+        return new Engine(rules(toml), Fixtures.KEY, ScanLimits.DEFAULT)
+                .scan(Fixtures.utf8(content))
+                .sightings();
     }
 
     private static List<String> found(String toml, String content) {

@@ -96,8 +96,7 @@ class RulesFileTest {
                 "acme-123456 # sluice:allow\n%s // gitleaks:allow\n%s\n"
                         .formatted(Fixtures.githubToken(1), Fixtures.githubToken(2));
 
-        assertThat(found(rulesFile(true), content))
-                .containsExactly("github-personal-access-token");
+        assertThat(found(rulesFile(true), content)).containsExactly("github-personal-access-token");
     }
 
     private RulesFile rulesFile(boolean allowComments) {

@@ -2,6 +2,7 @@ package dev.sluice.standalone.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.standalone.bench.scan.ScanBenchCommand;
 import dev.sluice.standalone.bench.secrets.SecretsBenchCommand;
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Logs;
@@ -28,12 +29,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice bench line}, {@code ingest} and {@code secrets}. */
+/** {@code sluice bench line}, {@code ingest}, {@code secrets} and {@code scan}. */
 @Command(
         name = "bench",
         description = "Measures Sluice on this machine.",
-        synopsisSubcommandLabel = "(line | ingest | secrets)",
-        subcommands = SecretsBenchCommand.class)
+        synopsisSubcommandLabel = "(line | ingest | secrets | scan)",
+        subcommands = {SecretsBenchCommand.class, ScanBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
     private static final int MAX_CHANGES = 10_000;
@@ -44,7 +45,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec().commandLine(), "Missing command: line, ingest or secrets");
+                spec().commandLine(), "Missing command: line, ingest, secrets or scan");
     }
 
     @Command(

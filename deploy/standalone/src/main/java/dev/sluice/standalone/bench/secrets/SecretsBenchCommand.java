@@ -3,6 +3,7 @@ package dev.sluice.standalone.bench.secrets;
 import dev.sluice.scanners.secrets.InvalidRulesException;
 import dev.sluice.scanners.secrets.SecretRules;
 import dev.sluice.scanners.secrets.Workbench;
+import dev.sluice.standalone.bench.MarkedPart;
 import dev.sluice.standalone.cli.ExitCodes;
 import dev.sluice.standalone.cli.Refusal;
 import dev.sluice.standalone.cli.Terminal;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
 public final class SecretsBenchCommand implements Callable<Integer> {
+
+    private static final MarkedPart PART = new MarkedPart("bench secrets");
 
     @Spec private CommandSpec spec;
 
@@ -107,7 +110,7 @@ public final class SecretsBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var options = new SecretsBenchOptions(rounds, Duration.ofSeconds(warm), megabytes, oracle);
         if (write != null) {
-            MarkedPart.require(write);
+            PART.require(write);
         }
         SecretRules chosen = rules == null ? SecretRules.bundled() : read(rules);
         var progress = new Progress(System.err, Terminal.isTerminal());
@@ -124,7 +127,7 @@ public final class SecretsBenchCommand implements Callable<Integer> {
         var terminal = Terminal.of(spec.commandLine().getOut());
         lines.forEach(terminal::line);
         if (write != null) {
-            MarkedPart.replace(write, lines);
+            PART.replace(write, lines);
         }
         return ExitCodes.PASS;
     }

@@ -2,6 +2,7 @@ package dev.sluice.standalone.bench.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.standalone.bench.MarkedPart;
 import dev.sluice.scanners.secrets.SeededFiles;
 import dev.sluice.standalone.Commands;
 import dev.sluice.standalone.cli.ExitCodes;
@@ -18,13 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A short run on little data: what is right and how it looks, never how long it took. */
 class SecretsBenchTest {
 
+    private static final MarkedPart PART = new MarkedPart("bench secrets");
+
     @TempDir private Path directory;
 
     @Test
     void comparesFirstAndThenPrintsRatios() throws Exception {
         Files.write(files().resolve("code"), SeededFiles.code(1, 20_000));
         repository();
-        Path document = document("before", MarkedPart.START, "old", MarkedPart.END, "after");
+        Path document = document("before", PART.start(), "old", PART.end(), "after");
 
         Commands.Outcome outcome =
                 bench(
@@ -46,20 +49,20 @@ class SecretsBenchTest {
                 .containsPattern("blobs; MB; seconds, ours and git's +\\| 2; 0; ")
                 .contains("processors");
         assertThat(Files.readAllLines(document))
-                .startsWith("before", MarkedPart.START)
-                .endsWith(MarkedPart.END, "after")
+                .startsWith("before", PART.start())
+                .endsWith(PART.end(), "after")
                 .doesNotContain("old")
                 .anyMatch(line -> line.startsWith("| S5 |"));
     }
 
     @Test
     void refusesADocumentWithoutMarkersBeforeItMeasures() throws IOException {
-        Path document = document("text", MarkedPart.END, MarkedPart.START);
+        Path document = document("text", PART.end(), PART.start());
 
         Commands.Outcome outcome = bench("--write", document.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(outcome.err()).contains("is no file with the lines " + MarkedPart.START);
+        assertThat(outcome.err()).contains("is no file with the lines " + PART.start());
     }
 
     @Test
