@@ -106,17 +106,7 @@ final class Engine {
         if (sightings.isEmpty()) {
             return new FileName(path, sightings);
         }
-        var inName = new ArrayList<Sighting>();
-        for (Sighting sighting : sightings) {
-            inName.add(
-                    new Sighting(
-                            sighting.rule(),
-                            0,
-                            0,
-                            sighting.preview(),
-                            sighting.hash(),
-                            sighting.unless()));
-        }
+        List<Sighting> inName = sightings.stream().map(Sighting::withoutLine).toList();
         String masked = masked(bytes);
         boolean encoded = !scan(masked.getBytes(StandardCharsets.UTF_8)).sightings().isEmpty();
         return new FileName(encoded ? "****" : masked, inName);

@@ -30,7 +30,7 @@ record Sighting(
     }
 
     Sighting withoutLine() {
-        return new Sighting(rule, 0, 0, preview, hash);
+        return new Sighting(rule, 0, 0, preview, hash, unless);
     }
 
     /** The same for all copies of one secret. */

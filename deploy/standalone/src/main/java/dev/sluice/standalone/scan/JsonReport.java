@@ -64,7 +64,8 @@ record JsonReport(
                 case ScanFailed failed ->
                         new Ending(failed.scanner(), "failed", failed.message(), null, null, null);
                 case ScanSkipped skipped ->
-                        new Ending(skipped.scanner(), "skipped", skipped.message(), null, null, null);
+                        new Ending(
+                                skipped.scanner(), "skipped", skipped.message(), null, null, null);
                 case ScanReported part ->
                         throw new IllegalArgumentException(part.scanner() + " has not ended");
             };

@@ -94,10 +94,7 @@ final class ScanBenchmark {
     }
 
     private static double millis(
-            LocalRepository repository,
-            @Nullable String base,
-            String head,
-            List<Scanner> scanners)
+            LocalRepository repository, @Nullable String base, String head, List<Scanner> scanners)
             throws LocalRepositoryException, InterruptedException {
         Set<String> ended = new HashSet<>();
         long start = System.nanoTime();

@@ -37,8 +37,7 @@ record TwoPushes(Path copy, String first, String second, String file) {
     /** What people write by hand is hardly larger. */
     private static final long LARGEST = 100_000;
 
-    static TwoPushes of(Path repository, Path copy)
-            throws IOException, LocalRepositoryException {
+    static TwoPushes of(Path repository, Path copy) throws IOException, LocalRepositoryException {
         NoGitConfiguration.install();
         String first;
         try (var local = LocalRepository.open(repository)) {
@@ -81,8 +80,7 @@ record TwoPushes(Path copy, String first, String second, String file) {
             var commit = new CommitBuilder();
             commit.setTreeId(index.writeTree(inserter));
             commit.setParentId(first);
-            var person =
-                    new PersonIdent("bench", "bench@localhost", Instant.EPOCH, ZoneOffset.UTC);
+            var person = new PersonIdent("bench", "bench@localhost", Instant.EPOCH, ZoneOffset.UTC);
             commit.setAuthor(person);
             commit.setCommitter(person);
             commit.setMessage("Change a file");

@@ -2,9 +2,9 @@ package dev.sluice.standalone.bench.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.standalone.bench.MarkedPart;
 import dev.sluice.scanners.secrets.SeededFiles;
 import dev.sluice.standalone.Commands;
+import dev.sluice.standalone.bench.MarkedPart;
 import dev.sluice.standalone.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
