@@ -24,10 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sluice up} as people run it: started, used, stopped, killed, started again. */
 class UpIT {
 
-    /**
-     * 3 s are promised, to who has the machine for himself; where all tests run at once, only that
-     * no step runs into its own time limit, of which the least is 30 s.
-     */
+    /** 3 s are what a machine of one's own takes; here all tests run at once. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     @TempDir Path directory;
